@@ -1,0 +1,48 @@
+package dev.signalbox.chat;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks of a model, whatever protocol it asked in.
+ *
+ * @param parallelToolCalls whether several calls at once are welcome, null when not said
+ * @param reasoning null when the client said nothing about thinking
+ */
+public record ChatRequest(
+        String model,
+        List<Message> messages,
+        List<Tool> tools,
+        ToolChoice toolChoice,
+        @Nullable Boolean parallelToolCalls,
+        Sampling sampling,
+        @Nullable Reasoning reasoning,
+        OutputFormat format,
+        Limits limits,
+        boolean stream,
+        Extras extras) {
+    public ChatRequest {
+        messages = List.copyOf(messages);
+        tools = List.copyOf(tools);
+    }
+
+    public Optional<Tool> tool(String name) {
+        return tools.stream().filter(t -> t.name().equals(name)).findFirst();
+    }
+
+    public ChatRequest withModel(String other) {
+        return new ChatRequest(
+                other, messages, tools, toolChoice, parallelToolCalls, sampling, reasoning, format, limits, stream, extras);
+    }
+
+    public ChatRequest withReasoning(@Nullable Reasoning other) {
+        return new ChatRequest(
+                model, messages, tools, toolChoice, parallelToolCalls, sampling, other, format, limits, stream, extras);
+    }
+
+    public ChatRequest withStream(boolean other) {
+        return new ChatRequest(
+                model, messages, tools, toolChoice, parallelToolCalls, sampling, reasoning, format, limits, other, extras);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.signalbox.chat;
+
+import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request carries beyond the conversation.
+ *
+ * @param origin the protocol the client spoke
+ * @param user the end user's id as the client gave it
+ * @param promptCacheKey OpenAI's {@code prompt_cache_key}
+ * @param serviceTier the tier asked for
+ * @param other every top-level field with no canonical place, by its dotted path in {@code origin}; written back to the same
+ *     protocol, reported as a loss elsewhere
+ */
+public record Extras(
+        Protocol origin,
+        @Nullable String user,
+        @Nullable String promptCacheKey,
+        @Nullable String serviceTier,
+        Map<String, RawJson> other) {
+    public Extras {
+        other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
+    }
+
+    public static Extras of(Protocol origin) {
+        return new Extras(origin, null, null, null, Map.of());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.signalbox.chat;
+
+/**
+ * Tokens of one answer, each counted once.
+ *
+ * <p>{@code input} excludes what was read from or written to the prompt cache; {@code output} includes {@code reasoning}.
+ * Anthropic's {@code input_tokens} is this {@code input}; OpenAI's {@code prompt_tokens} and Gemini's
+ * {@code promptTokenCount} are {@link #prompt()}.
+ */
+public record TokenUsage(
+        long input, long output, long cacheRead, long cacheWrite5m, long cacheWrite1h, long reasoning) {
+    public static final TokenUsage ZERO = new TokenUsage(0, 0, 0, 0, 0, 0);
+
+    public static TokenUsage of(long input, long output) {
+        return new TokenUsage(input, output, 0, 0, 0, 0);
+    }
+
+    public long cacheWrite() {
+        return cacheWrite5m + cacheWrite1h;
+    }
+
+    /** Everything that went in, cached or not. */
+    public long prompt() {
+        return input + cacheRead + cacheWrite();
+    }
+
+    public long total() {
+        return prompt() + output;
+    }
+}

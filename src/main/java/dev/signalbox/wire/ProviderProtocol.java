@@ -1,0 +1,31 @@
+package dev.signalbox.wire;
+
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.Protocol;
+import java.util.Map;
+
+/** A protocol as providers speak it: requests are written, answers and errors read. Stateless. */
+public interface ProviderProtocol {
+    Protocol protocol();
+
+    /** The operation below the provider's base URL, query included, without a leading slash. */
+    String path(String model, boolean stream);
+
+    /** The form this protocol streams in. */
+    StreamForm streamForm();
+
+    /** Writes the request for this model, and says what it could not carry. */
+    EncodedRequest writeRequest(ChatRequest request, ModelProfile target);
+
+    /** A reader for the answer to {@code sent} (which for the same-protocol lane holds no renamed tools). */
+    AnswerReader answerReader(EncodedRequest sent);
+
+    /**
+     * What an HTTP error means.
+     *
+     * @param headers response headers, names in lower case, first value each
+     */
+    Failure readError(int status, Map<String, String> headers, byte[] body);
+}
