@@ -27,7 +27,35 @@ public enum Quirk {
     /** Demands a thought signature on the first call of each step (Gemini 3). */
     GEMINI_THOUGHT_SIGNATURES,
     /** Has no thinking: every thinking field is left out. */
-    NO_REASONING;
+    NO_REASONING,
+    /** Takes {@code thinking: {type: enabled|disabled}} in Chat to turn thinking on and off (GLM, DeepSeek, Kimi). */
+    THINKING_OBJECT,
+    /** Takes {@code enable_thinking} and {@code thinking_budget} in Chat (Qwen). */
+    ENABLE_THINKING,
+    /** Writes its thoughts into the text of a Chat answer, between {@code <think>} tags (MiniMax). */
+    THINK_TAGS,
+    /** Knows no tools. */
+    NO_TOOLS,
+    /** Refuses a tool choice that forces a call; only auto and none pass. */
+    NO_FORCED_TOOL_CHOICE,
+    /** Refuses a conversation that ends with an assistant turn. */
+    NO_PREFILL,
+    /** Wants user and assistant turns to alternate. */
+    ALTERNATE_ROLES,
+    /** Refuses stop sequences. */
+    NO_STOP,
+    /** Refuses {@code presence_penalty} and {@code frequency_penalty}. */
+    NO_PENALTIES,
+    /** Refuses {@code metadata}, {@code store} and other fields that only describe the client. */
+    NO_METADATA,
+    /** Refuses Anthropic's {@code output_config}. */
+    NO_OUTPUT_CONFIG,
+    /** Honours Anthropic's {@code cache_control} on the content parts of Chat messages. */
+    CACHE_CONTROL_IN_CHAT,
+    /** Answers as a stream only. */
+    STREAM_ONLY,
+    /** Has no {@code count_tokens} beside its Messages endpoint. */
+    NO_COUNT_TOKENS;
 
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
