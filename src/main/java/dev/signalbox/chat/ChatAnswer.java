@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param choices at least one; index 0 is the answer proper
  * @param usage null when the provider never told
  */
-public record ChatAnswer(String id, String model, long createdAt, List<Choice> choices, @Nullable TokenUsage usage) {
+public record ChatAnswer(
+        String id,
+        String model,
+        long createdAt,
+        List<Choice> choices,
+        @Nullable TokenUsage usage) {
     public ChatAnswer {
         choices = List.copyOf(choices);
     }
@@ -56,7 +61,8 @@ public record ChatAnswer(String id, String model, long createdAt, List<Choice> c
                     events.add(choice.index() == 0 ? event : new ChatEvent.InChoice(choice.index(), event));
                 }
             }
-            choice.logprobs().forEach(l -> events.add(choice.index() == 0 ? l : new ChatEvent.InChoice(choice.index(), l)));
+            choice.logprobs()
+                    .forEach(l -> events.add(choice.index() == 0 ? l : new ChatEvent.InChoice(choice.index(), l)));
         }
         for (var choice : choices.subList(1, choices.size())) {
             events.add(new ChatEvent.InChoice(
@@ -139,13 +145,18 @@ public record ChatAnswer(String id, String model, long createdAt, List<Choice> c
 
         void add(ChatEvent event) {
             switch (event) {
-                case ChatEvent.TextDelta t -> part(t.part(), PartSum.Kind.TEXT).text.append(t.text());
-                case ChatEvent.RefusalDelta t -> part(t.part(), PartSum.Kind.REFUSAL).text.append(t.text());
-                case ChatEvent.ThinkingDelta t -> part(t.part(), PartSum.Kind.THINKING).text.append(t.text());
+                case ChatEvent.TextDelta t ->
+                    part(t.part(), PartSum.Kind.TEXT).text.append(t.text());
+                case ChatEvent.RefusalDelta t ->
+                    part(t.part(), PartSum.Kind.REFUSAL).text.append(t.text());
+                case ChatEvent.ThinkingDelta t ->
+                    part(t.part(), PartSum.Kind.THINKING).text.append(t.text());
                 case ChatEvent.SignatureAdded s -> part(s.part(), PartSum.Kind.THINKING).signature = s.signature();
-                case ChatEvent.CitationAdded c -> part(c.part(), PartSum.Kind.TEXT).citations.add(c.citation());
+                case ChatEvent.CitationAdded c ->
+                    part(c.part(), PartSum.Kind.TEXT).citations.add(c.citation());
                 case ChatEvent.ToolCallStarted t -> part(t.part(), PartSum.Kind.TOOL_CALL).call = t;
-                case ChatEvent.ToolArgumentsDelta t -> part(t.part(), PartSum.Kind.TOOL_CALL).text.append(t.text());
+                case ChatEvent.ToolArgumentsDelta t ->
+                    part(t.part(), PartSum.Kind.TOOL_CALL).text.append(t.text());
                 case ChatEvent.PartAdded p -> part(p.part(), PartSum.Kind.WHOLE).whole = p.content();
                 case ChatEvent.Logprobs l -> logprobs.add(l);
                 case ChatEvent.Finished f -> finished = f;
@@ -168,7 +179,8 @@ public record ChatAnswer(String id, String model, long createdAt, List<Choice> c
             }
             var list = new ArrayList<Part>();
             parts.values().forEach(p -> list.add(p.part()));
-            return new Choice(index, Collections.unmodifiableList(list), finished.reason(), finished.stopSequence(), logprobs);
+            return new Choice(
+                    index, Collections.unmodifiableList(list), finished.reason(), finished.stopSequence(), logprobs);
         }
     }
 

@@ -45,8 +45,10 @@ public sealed interface ChatEvent {
     record InChoice(int choice, ChatEvent event) implements ChatEvent {}
 
     /** The proper end. {@code usage} is null when the provider never told. */
-    record Finished(FinishReason reason, @Nullable String stopSequence, @Nullable TokenUsage usage)
-            implements ChatEvent {}
+    record Finished(
+            FinishReason reason,
+            @Nullable String stopSequence,
+            @Nullable TokenUsage usage) implements ChatEvent {}
 
     /** The end by failure, after the answer had begun. */
     record Failed(Failure failure) implements ChatEvent {}

@@ -33,7 +33,17 @@ public record ChatRequest(
 
     public ChatRequest withModel(String other) {
         return new ChatRequest(
-                other, messages, tools, toolChoice, parallelToolCalls, sampling, reasoning, format, limits, stream, extras);
+                other,
+                messages,
+                tools,
+                toolChoice,
+                parallelToolCalls,
+                sampling,
+                reasoning,
+                format,
+                limits,
+                stream,
+                extras);
     }
 
     public ChatRequest withReasoning(@Nullable Reasoning other) {
@@ -43,6 +53,16 @@ public record ChatRequest(
 
     public ChatRequest withStream(boolean other) {
         return new ChatRequest(
-                model, messages, tools, toolChoice, parallelToolCalls, sampling, reasoning, format, limits, other, extras);
+                model,
+                messages,
+                tools,
+                toolChoice,
+                parallelToolCalls,
+                sampling,
+                reasoning,
+                format,
+                limits,
+                other,
+                extras);
     }
 }

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the bytes of an image, document, audio or video are. {@code mimeType} is null where the client gave none. */
 public sealed interface Media {
-    @Nullable String mimeType();
+    @Nullable
+    String mimeType();
 
     /** The bytes themselves, in standard base64 without line breaks. */
     record Inline(@Nullable String mimeType, String base64) implements Media {}

@@ -12,6 +12,9 @@ public sealed interface OutputFormat {
     record JsonObject() implements OutputFormat {}
 
     /** JSON by this schema; {@code strict} is null when the client did not say. */
-    record JsonSchema(String name, @Nullable String description, RawJson schema, @Nullable Boolean strict)
-            implements OutputFormat {}
+    record JsonSchema(
+            String name,
+            @Nullable String description,
+            RawJson schema,
+            @Nullable Boolean strict) implements OutputFormat {}
 }

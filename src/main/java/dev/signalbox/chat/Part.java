@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Part {
 
     /** Visible text. {@code signature} is Gemini's, which may sit on text. */
-    record Text(String text, @Nullable CacheControl cache, List<Citation> citations, @Nullable Signature signature)
-            implements Part {
+    record Text(
+            String text,
+            @Nullable CacheControl cache,
+            List<Citation> citations,
+            @Nullable Signature signature) implements Part {
         public Text {
             citations = List.copyOf(citations);
         }
@@ -19,7 +22,8 @@ public sealed interface Part {
     }
 
     /** A picture; {@code detail} is OpenAI's low, high, auto or original. */
-    record Image(Media media, @Nullable String detail, @Nullable CacheControl cache) implements Part {}
+    record Image(
+            Media media, @Nullable String detail, @Nullable CacheControl cache) implements Part {}
 
     /** A PDF or text document. */
     record Document(

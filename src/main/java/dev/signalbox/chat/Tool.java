@@ -34,8 +34,11 @@ public sealed interface Tool {
     }
 
     /** A tool that takes free text, optionally bound to a grammar (OpenAI custom tools). */
-    record Custom(String name, @Nullable String description, @Nullable RawJson format, @Nullable String namespace)
-            implements Tool {}
+    record Custom(
+            String name,
+            @Nullable String description,
+            @Nullable RawJson format,
+            @Nullable String namespace) implements Tool {}
 
     /**
      * A tool that the provider runs.
@@ -44,6 +47,10 @@ public sealed interface Tool {
      *     {@code image_generation}, {@code url_context}, or the vendor's own type where none of these fits
      * @param definition the whole declaration in its own protocol
      */
-    record BuiltIn(String name, String kind, Protocol origin, RawJson definition, @Nullable CacheControl cache)
-            implements Tool {}
+    record BuiltIn(
+            String name,
+            String kind,
+            Protocol origin,
+            RawJson definition,
+            @Nullable CacheControl cache) implements Tool {}
 }
