@@ -61,7 +61,10 @@ public final class ReasoningFit {
     private static boolean without(ModelProfile target) {
         var model = target.reasoning();
         return target.has(Quirk.NO_REASONING)
-                || (model != null && model.levels().isEmpty() && model.minBudget() == null && model.maxBudget() == null);
+                || (model != null
+                        && model.levels().isEmpty()
+                        && model.minBudget() == null
+                        && model.maxBudget() == null);
     }
 
     private static Protocol family(Protocol protocol) {
@@ -177,13 +180,18 @@ public final class ReasoningFit {
         if (amount && fit.takesLevels() && !model.levels().contains(effort)) {
             throw Fields.wrong(
                     effortField(origin),
-                    "this model accepts " + String.join(", ", model.levels().stream().map(Effort::wireName).toList())
-                            + ", not " + effort.wireName());
+                    "this model accepts "
+                            + String.join(
+                                    ", ",
+                                    model.levels().stream()
+                                            .map(Effort::wireName)
+                                            .toList()) + ", not " + effort.wireName());
         }
         var tokens = wish.budget();
         if (tokens != null && tokens > 0 && fit.takesBudgets() && fit.inRange(tokens) != tokens) {
             throw Fields.wrong(
-                    budgetField(origin), "this model accepts " + fit.min() + " to " + fit.max() + " tokens, not " + tokens);
+                    budgetField(origin),
+                    "this model accepts " + fit.min() + " to " + fit.max() + " tokens, not " + tokens);
         }
     }
 
