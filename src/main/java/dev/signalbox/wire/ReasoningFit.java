@@ -125,9 +125,13 @@ public final class ReasoningFit {
             return Effort.MAX;
         }
         return levels.stream()
-                .min(Comparator.comparingInt((Effort l) -> Math.abs(l.ordinal() - effort.ordinal()))
+                .min(Comparator.comparingInt((Effort l) -> Math.abs(rank(l) - rank(effort)))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse(effort);
+    }
+
+    private static int rank(Effort effort) {
+        return List.of(Effort.values()).indexOf(effort);
     }
 
     private Effort lowest() {
@@ -176,8 +180,11 @@ public final class ReasoningFit {
     private static void refuseOutOfRange(Reasoning wish, ReasoningCapability model, Protocol origin) {
         var effort = wish.effort();
         var fit = new ReasoningFit(wish, model);
-        boolean amount = effort != null && effort != Effort.NONE && effort != Effort.AUTO;
-        if (amount && fit.takesLevels() && !model.levels().contains(effort)) {
+        if (effort != null
+                && effort != Effort.NONE
+                && effort != Effort.AUTO
+                && fit.takesLevels()
+                && !model.levels().contains(effort)) {
             throw Fields.wrong(
                     effortField(origin),
                     "this model accepts "

@@ -32,6 +32,8 @@ public final class ToolNames {
     }
 
     /**
+     * Names in a grammar of the caller's.
+     *
      * @param forbidden regular expression of one character that may not stand anywhere in a name
      * @param prefix put before a name that would begin with something other than a letter or {@code _}; empty for none
      */
