@@ -14,15 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param serviceTier the tier asked for
  * @param other every top-level field with no canonical place, by its dotted path in {@code origin}; written back to the same
  *     protocol, reported as a loss elsewhere
+ * @param usageInStream whether the client wants the token counts in its stream (Chat {@code stream_options.include_usage})
  */
 public record Extras(
         Protocol origin,
         @Nullable String user,
         @Nullable String promptCacheKey,
         @Nullable String serviceTier,
-        Map<String, RawJson> other) {
+        Map<String, RawJson> other,
+        boolean usageInStream) {
     public Extras {
         other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
+    }
+
+    public Extras(
+            Protocol origin,
+            @Nullable String user,
+            @Nullable String promptCacheKey,
+            @Nullable String serviceTier,
+            Map<String, RawJson> other) {
+        this(origin, user, promptCacheKey, serviceTier, other, true);
     }
 
     public static Extras of(Protocol origin) {

@@ -1,7 +1,9 @@
 package dev.signalbox.wire;
 
+import dev.signalbox.chat.ToolKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A request in a provider's protocol.
@@ -9,11 +11,18 @@ import java.util.Map;
  * @param body the JSON to send
  * @param losses dotted paths, in the client's protocol, of what this provider's protocol cannot carry
  * @param toolNames provider's tool name to the client's, where they had to differ
+ * @param freeTextTools the client's names of custom tools that were sent as functions, wrapped by {@link FreeText}
  */
-public record EncodedRequest(byte[] body, List<String> losses, Map<String, String> toolNames) {
+public record EncodedRequest(
+        byte[] body, List<String> losses, Map<String, String> toolNames, Set<String> freeTextTools) {
     public EncodedRequest {
         losses = List.copyOf(losses);
         toolNames = Map.copyOf(toolNames);
+        freeTextTools = Set.copyOf(freeTextTools);
+    }
+
+    public EncodedRequest(byte[] body, List<String> losses, Map<String, String> toolNames) {
+        this(body, losses, toolNames, Set.of());
     }
 
     public static EncodedRequest of(byte[] body) {
@@ -23,5 +32,10 @@ public record EncodedRequest(byte[] body, List<String> losses, Map<String, Strin
     /** The client's name for a tool that the provider called by {@code name}. */
     public String clientName(String name) {
         return toolNames.getOrDefault(name, name);
+    }
+
+    /** What the client takes a call of this tool for, by the client's name for it. */
+    public ToolKind kind(String clientName) {
+        return freeTextTools.contains(clientName) ? ToolKind.CUSTOM : ToolKind.FUNCTION;
     }
 }

@@ -17,21 +17,29 @@ import org.jspecify.annotations.Nullable;
  * @param signals codes, types, Google's status and reasons in lower case: what classification looks at
  */
 record ErrorDetails(
-        String message, @Nullable String code, @Nullable String param, int status, List<String> signals, JsonNode error) {
+        String message,
+        @Nullable String code,
+        @Nullable String param,
+        int status,
+        List<String> signals,
+        JsonNode error) {
     private static final int MAX_MESSAGE = 2000;
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)(bearer\\s+|key=)[^\\s\"'&]{6,}|\\b(sk-|AIza|ya29\\.|gh[opsu]_|eyJ)[A-Za-z0-9_.*-]{8,}");
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)(bearer\\s+|key=)[^\\s\"'&]{6,}|\\b(sk-|AIza|ya29\\.|gh[opsu]_|eyJ)[A-Za-z0-9_.*-]{8,}");
 
     ErrorDetails {
         signals = List.copyOf(signals);
     }
 
     static ErrorDetails of(byte[] body) {
-        return Json.parse(body).filter(JsonNode::isContainerNode).map(ErrorDetails::of).orElseGet(() -> {
-            var text = new String(body, StandardCharsets.UTF_8).strip();
-            return new ErrorDetails(
-                    text.startsWith("<") ? "" : clean(text), null, null, 0, List.of(), Json.object());
-        });
+        return Json.parse(body)
+                .filter(JsonNode::isContainerNode)
+                .map(ErrorDetails::of)
+                .orElseGet(() -> {
+                    var text = new String(body, StandardCharsets.UTF_8).strip();
+                    return new ErrorDetails(
+                            text.startsWith("<") ? "" : clean(text), null, null, 0, List.of(), Json.object());
+                });
     }
 
     static ErrorDetails of(JsonNode body) {
@@ -43,7 +51,8 @@ record ErrorDetails(
         }
         var node = error.isObject() ? error : root;
         int status = number(node) > 0 ? number(node) : number(root);
-        return new ErrorDetails(clean(message(node)), text(node, "code"), text(node, "param"), status, signals(node), node);
+        return new ErrorDetails(
+                clean(message(node)), text(node, "code"), text(node, "param"), status, signals(node), node);
     }
 
     private static String message(JsonNode node) {
@@ -67,7 +76,8 @@ record ErrorDetails(
     private static int number(JsonNode node) {
         for (var name : new String[] {"status_code", "http_code", "status", "code"}) {
             var value = node.path(name);
-            boolean digits = value.isInt() || (value.isTextual() && value.asText().matches("[1-5][0-9]{2}"));
+            boolean digits =
+                    value.isInt() || (value.isTextual() && value.asText().matches("[1-5][0-9]{2}"));
             if (digits && value.asInt() >= 100 && value.asInt() < 600) {
                 return value.asInt();
             }

@@ -104,7 +104,9 @@ public final class ProviderErrors {
     private static Failure failure(int status, Map<String, String> headers, ErrorDetails details) {
         var kind = kind(status, details);
         int told = kind == Kind.CLIENT_FAULT && status >= 500 ? 400 : status;
-        var message = details.message().isEmpty() ? "The provider answered with HTTP status " + status + "." : details.message();
+        var message = details.message().isEmpty()
+                ? "The provider answered with HTTP status " + status + "."
+                : details.message();
         var wait = RetryHints.of(status, headers, details.error());
         return new Failure(kind, told, message, details.code(), details.param(), wait);
     }
@@ -174,7 +176,8 @@ public final class ProviderErrors {
             return Kind.PAYMENT;
         }
         boolean aboutModel = details.param() == null || details.param().equals("model");
-        boolean gone = any(details, NO_MODEL) || MODEL_GONE.matcher(details.message()).find();
+        boolean gone =
+                any(details, NO_MODEL) || MODEL_GONE.matcher(details.message()).find();
         return aboutModel && gone ? Kind.MODEL_UNAVAILABLE : Kind.CLIENT_FAULT;
     }
 

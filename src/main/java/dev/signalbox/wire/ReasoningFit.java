@@ -125,9 +125,13 @@ public final class ReasoningFit {
             return Effort.MAX;
         }
         return levels.stream()
-                .min(Comparator.comparingInt((Effort l) -> Math.abs(l.ordinal() - effort.ordinal()))
+                .min(Comparator.comparingInt((Effort l) -> Math.abs(rank(l) - rank(effort)))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse(effort);
+    }
+
+    private static int rank(Effort effort) {
+        return List.of(Effort.values()).indexOf(effort);
     }
 
     private Effort lowest() {

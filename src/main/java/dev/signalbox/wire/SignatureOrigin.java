@@ -31,7 +31,9 @@ public final class SignatureOrigin {
     }
 
     private static byte[] head(String value) {
-        var text = value.substring(0, Math.min(HEAD, value.length() / 4 * 4)).replace('-', '+').replace('_', '/');
+        var text = value.substring(0, Math.min(HEAD, value.length() / 4 * 4))
+                .replace('-', '+')
+                .replace('_', '/');
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {

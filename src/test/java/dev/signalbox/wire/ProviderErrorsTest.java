@@ -14,10 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProviderErrorsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 400 | {"error":{"message":"m","type":"invalid_request_error","code":"context_length_exceeded"}} | CLIENT_FAULT
                 400 | {"error":{"message":"m","status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}} | UNAUTHORIZED
                 400 | {"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low"}} | PAYMENT
@@ -45,10 +42,7 @@ class ProviderErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 {"error":{"message":"m","type":"rate_limit_error"}} | RATE_LIMITED | 429
                 {"type":"error","error":{"type":"overloaded_error","message":"m"}} | OVERLOADED | 529
                 {"type":"response.failed","response":{"error":{"code":"context_length_exceeded","message":"m"}}} | CLIENT_FAULT | 400
@@ -86,9 +80,7 @@ class ProviderErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 retry-after | 7 | 7000
                 retry-after | 0.5 | 500
                 retry-after-ms | 1500 | 1500
@@ -117,10 +109,7 @@ class ProviderErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 {"error":{"resets_in_seconds":90}} | 90000
                 {"error":{"details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34.5s"}]}} | 34500
                 {"error":{"details":[{"retryDelay":"1h2m3.5s"}]}} | 3723500

@@ -34,7 +34,8 @@ class ReasoningFitTest {
             new ReasoningCapability(List.of(Effort.LOW, Effort.HIGH), 128, 32768, false, true, false);
 
     @ParameterizedTest
-    @CsvSource({"minimal, 1024", "medium, 8192", "high, 24576", "xhigh, 32768", "max, 128000", "auto, 64512", "none, 0"})
+    @CsvSource({"minimal, 1024", "medium, 8192", "high, 24576", "xhigh, 32768", "max, 128000", "auto, 64512", "none, 0"
+    })
     void turnsLevelsIntoBudgetsWhereOnlyBudgetsAreTaken(String level, int tokens) {
         var fitted = clamp(Reasoning.of(Effort.of(level).orElseThrow()), BUDGETS);
 
@@ -75,7 +76,8 @@ class ReasoningFitTest {
     void leavesNothingForAModelThatDoesNotThink() {
         var none = new ReasoningCapability(List.of(), null, null, false, false, false);
 
-        assertThat(ReasoningFit.clamp(Reasoning.of(Effort.HIGH), profile(none, Set.of()))).isNull();
+        assertThat(ReasoningFit.clamp(Reasoning.of(Effort.HIGH), profile(none, Set.of())))
+                .isNull();
         assertThat(ReasoningFit.clamp(Reasoning.of(Effort.HIGH), profile(LEVELS, Set.of(Quirk.NO_REASONING))))
                 .isNull();
     }
@@ -96,7 +98,8 @@ class ReasoningFitTest {
                     assertThat(e.failure().status()).isEqualTo(400);
                     assertThat(e.failure().param()).isEqualTo("thinking.budget_tokens");
                 });
-        assertThat(fit(request(Protocol.GEMINI, Reasoning.ofBudget(200000)), BUDGETS).budget())
+        assertThat(fit(request(Protocol.GEMINI, Reasoning.ofBudget(200000)), BUDGETS)
+                        .budget())
                 .isEqualTo(128000);
     }
 
@@ -106,7 +109,8 @@ class ReasoningFitTest {
 
         assertThatThrownBy(() -> ReasoningFit.fit(wish, profile(LEVELS, Set.of()), Protocol.OPENAI_CHAT))
                 .isInstanceOfSatisfying(
-                        ChatException.class, e -> assertThat(e.failure().param()).isEqualTo("reasoning.effort"));
+                        ChatException.class,
+                        e -> assertThat(e.failure().param()).isEqualTo("reasoning.effort"));
     }
 
     @Test
@@ -115,14 +119,17 @@ class ReasoningFitTest {
         var gemini = new ReasoningCapability(List.of(), 128, 20000, false, true, false);
 
         assertThat(clamp(adaptive, gemini).budget()).isEqualTo(20000);
-        assertThat(fit(request(Protocol.ANTHROPIC_MESSAGES, adaptive), ADAPTIVE)).isEqualTo(adaptive);
+        assertThat(fit(request(Protocol.ANTHROPIC_MESSAGES, adaptive), ADAPTIVE))
+                .isEqualTo(adaptive);
     }
 
     @Test
     void convertsAForeignBudgetIntoTheEffortOfAnAdaptiveModel() {
-        assertThat(fit(request(Protocol.GEMINI, Reasoning.ofBudget(32768)), ADAPTIVE).effort())
+        assertThat(fit(request(Protocol.GEMINI, Reasoning.ofBudget(32768)), ADAPTIVE)
+                        .effort())
                 .isEqualTo(Effort.MAX);
-        assertThat(fit(request(Protocol.ANTHROPIC_MESSAGES, Reasoning.ofBudget(32768)), ADAPTIVE).budget())
+        assertThat(fit(request(Protocol.ANTHROPIC_MESSAGES, Reasoning.ofBudget(32768)), ADAPTIVE)
+                        .budget())
                 .isEqualTo(32768);
     }
 
@@ -145,7 +152,16 @@ class ReasoningFitTest {
 
     private static ChatRequest request(Protocol origin, Reasoning wish) {
         return new ChatRequest(
-                "m", List.of(), List.of(), ToolChoice.AUTO, null, Sampling.DEFAULT, wish, OutputFormat.TEXT, Limits.NONE,
-                false, Extras.of(origin));
+                "m",
+                List.of(),
+                List.of(),
+                ToolChoice.AUTO,
+                null,
+                Sampling.DEFAULT,
+                wish,
+                OutputFormat.TEXT,
+                Limits.NONE,
+                false,
+                Extras.of(origin));
     }
 }
