@@ -1,0 +1,50 @@
+package dev.signalbox.catalog;
+
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.Quirk;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One address at which a provider speaks one protocol.
+ *
+ * @param protocol what is spoken there
+ * @param baseUrl everything before the operation: {@code {baseUrl}/chat/completions}, {@code {baseUrl}/messages} and so on
+ * @param auth how the key travels
+ * @param headers what the protocol itself demands, by lower-case name; a client's own value goes first where it is relayed
+ * @param relayedHeaders the client's headers, in lower case, that reach the provider as they are
+ * @param quirks where this address differs from its protocol, whatever the model
+ */
+public record ProviderEndpoint(
+        Protocol protocol,
+        URI baseUrl,
+        AuthScheme auth,
+        Map<String, String> headers,
+        Set<String> relayedHeaders,
+        Set<Quirk> quirks) {
+    private static final List<String> OPERATIONS =
+            List.of("/chat/completions", "/responses", "/messages", "/models", "/api/chat", "/embeddings");
+
+    public ProviderEndpoint {
+        check(baseUrl);
+        headers = Map.copyOf(headers);
+        relayedHeaders = Set.copyOf(relayedHeaders);
+        quirks = Set.copyOf(quirks);
+    }
+
+    private static void check(URI url) {
+        var scheme = url.getScheme();
+        if (url.getHost() == null || !("https".equals(scheme) || "http".equals(scheme))) {
+            throw new IllegalArgumentException("not an absolute http or https address: " + url);
+        }
+        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("an address without user, query and fragment is wanted: " + url);
+        }
+        var path = url.getRawPath();
+        if (path.endsWith("/") || OPERATIONS.stream().anyMatch(path::endsWith)) {
+            throw new IllegalArgumentException("the address ends before the slash and the operation: " + url);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package dev.signalbox.catalog;
+
+import static java.util.function.Function.identity;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.chat.Effort;
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.Quirk;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogTest {
+    private static final Catalog CATALOG = Catalog.asShipped();
+
+    /** With the settings that some addresses need. */
+    private static final Catalog CONFIGURED = new Catalog(new CatalogConfig(
+            key -> key.endsWith(".account-id") || key.endsWith(".resource") ? Optional.of("mine") : Optional.empty()));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "glm",
+                "minimax",
+                "kimi",
+                "openai",
+                "anthropic",
+                "gemini",
+                "deepseek",
+                "openrouter",
+                "groq",
+                "mistral",
+                "xai",
+                "ollama",
+                "lmstudio"
+            })
+    void knowsTheProvidersPeopleAskFor(String prefix) {
+        var provider = CATALOG.provider(prefix).orElseThrow();
+
+        assertThat(provider.prefix()).isEqualTo(prefix);
+        assertThat(provider.endpoints()).isNotEmpty();
+    }
+
+    @Test
+    void idsPrefixesAndAliasesNameOneProviderEach() {
+        var names = CATALOG.providers().stream()
+                .flatMap(provider -> Stream.concat(
+                                Stream.of(provider.id(), provider.prefix()), provider.aliases().stream())
+                        .distinct())
+                .collect(Collectors.groupingBy(identity(), Collectors.counting()));
+
+        assertThat(names.values()).containsOnly(1L);
+        assertThat(names.keySet()).allMatch(name -> name.matches("[a-z0-9-]+"));
+    }
+
+    @Test
+    void findsProvidersByAliasAndInAnyCase() {
+        assertThat(CATALOG.provider("claude").map(Provider::id)).contains("anthropic");
+        assertThat(CATALOG.provider("GLM").map(Provider::id)).contains("glm");
+        assertThat(CATALOG.provider("nobody")).isEmpty();
+    }
+
+    @Test
+    void addressesEndBeforeTheOperationAndAreEncryptedUnlessLocal() {
+        var endpoints = CONFIGURED.providers().stream().flatMap(provider -> provider.endpoints().stream());
+
+        assertThat(endpoints).hasSizeGreaterThan(60).allSatisfy(endpoint -> {
+            var url = endpoint.baseUrl();
+            var local = "127.0.0.1".equals(url.getHost());
+            assertThat(url.getScheme()).isEqualTo(local ? "http" : "https");
+            assertThat(url.toString())
+                    .doesNotEndWith("/")
+                    .doesNotContain("{", "?")
+                    .doesNotMatch(".*/(chat/completions|responses|messages|models|api/chat)");
+        });
+    }
+
+    @Test
+    void noProviderSpeaksAProtocolTwice() {
+        assertThat(CATALOG.providers())
+                .allSatisfy(provider -> assertThat(provider.endpoints().stream().map(ProviderEndpoint::protocol))
+                        .doesNotHaveDuplicates());
+    }
+
+    @Test
+    void imitatesNoClient() {
+        var headers = CATALOG.providers().stream()
+                .flatMap(provider -> provider.endpoints().stream())
+                .flatMap(endpoint -> endpoint.headers().keySet().stream());
+
+        assertThat(headers).isNotEmpty().containsOnly("anthropic-version");
+    }
+
+    @Test
+    void headersAreWrittenInLowerCase() {
+        assertThat(CATALOG.providers().stream().flatMap(provider -> provider.endpoints().stream()))
+                .allSatisfy(endpoint -> {
+                    assertThat(endpoint.relayedHeaders()).allMatch(name -> name.matches("[a-z0-9-]+"));
+                    assertThat(endpoint.relayedHeaders()).doesNotContain("authorization", "x-api-key", "cookie");
+                });
+    }
+
+    @Test
+    void anthropicSpeaksMessagesWithItsOwnHeaders() {
+        var endpoint = CATALOG.provider("anthropic")
+                .flatMap(provider -> provider.endpoint(Protocol.ANTHROPIC_MESSAGES))
+                .orElseThrow();
+
+        assertThat(endpoint.baseUrl()).isEqualTo(URI.create("https://api.anthropic.com/v1"));
+        assertThat(endpoint.auth()).isEqualTo(AuthScheme.of("x-api-key"));
+        assertThat(endpoint.headers()).containsEntry("anthropic-version", "2023-06-01");
+        assertThat(endpoint.relayedHeaders()).contains("anthropic-beta", "anthropic-version");
+    }
+
+    @Test
+    void everyListedModelCanBeReachedAndHasPlausibleLimits() {
+        for (var provider : CONFIGURED.providers()) {
+            assertThat(provider.missingSettings()).as(provider.id()).isEmpty();
+            assertThat(provider.models()).allSatisfy(model -> {
+                assertThat(provider.endpointsOf(model)).as(provider.id()).isNotEmpty();
+                assertThat(model.contextWindow()).isPositive().isGreaterThanOrEqualTo(model.maxOutputTokens());
+                assertThat(model.inputs()).contains(Modality.TEXT);
+                assertThat(CONFIGURED.model(provider.id(), model.id())).isEqualTo(model);
+            });
+        }
+    }
+
+    @Test
+    void anUnknownModelGetsTheDefaults() {
+        var model = CATALOG.model("openai", "brand-new-thing");
+
+        assertThat(model.known()).isFalse();
+        assertThat(model.name()).isEqualTo("brand-new-thing");
+        assertThat(model.contextWindow()).isEqualTo(200_000);
+        assertThat(model.maxOutputTokens()).isEqualTo(64_000);
+        assertThat(model.quirks()).isEmpty();
+        var profile = profile("openai", Protocol.OPENAI_CHAT, "brand-new-thing");
+        assertThat(profile.reasoning()).isNull();
+        assertThat(profile.maxOutputTokens()).isNull();
+    }
+
+    @Test
+    void anUnlistedModelIsDescribedByItsName() {
+        var model = CATALOG.model("a-custom-node", "claude-opus-4-6-20270101");
+
+        assertThat(model.known()).isTrue();
+        assertThat(model.contextWindow()).isEqualTo(1_000_000);
+        assertThat(model.reasoning()).isNotNull().satisfies(reasoning -> {
+            assertThat(reasoning.adaptive()).isTrue();
+            assertThat(reasoning.minBudget()).isEqualTo(1024);
+            assertThat(reasoning.levels()).containsExactly(Effort.LOW, Effort.MEDIUM, Effort.HIGH, Effort.MAX);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai, openai-chat, gpt-5.4, max-completion-tokens",
+        "openai, openai-chat, o3, no-temperature",
+        "openai, openai-chat, gpt-4o, no-reasoning",
+        "deepseek, openai-chat, deepseek-v4-pro, echoes-reasoning-content",
+        "deepseek, openai-chat, deepseek-v4-pro, no-developer-role",
+        "kimi, openai-chat, kimi-k3, echoes-reasoning-content",
+        "gemini, gemini, gemini-3.1-pro-preview, gemini-thought-signatures",
+        "glm, openai-chat, glm-5, no-images",
+        "glm, openai-chat, glm-5, thinking-object",
+        "alicode, openai-chat, qwen3.5-plus, enable-thinking",
+        "xai, openai-chat, grok-4.5, no-stop",
+        "glm, anthropic-messages, glm-5, no-count-tokens",
+        "mistral, openai-chat, codestral-latest, no-stream-options",
+        "minimax, anthropic-messages, MiniMax-M3, no-output-config",
+        "anthropic, anthropic-messages, claude-opus-5, no-temperature",
+    })
+    void profilesCarryTheQuirksOfProviderAddressAndModel(String provider, String protocol, String model, String quirk) {
+        var profile = profile(provider, Protocol.of(protocol).orElseThrow(), model);
+
+        assertThat(profile.quirks()).contains(Quirk.of(quirk).orElseThrow());
+    }
+
+    @Test
+    void aModelMayBeBoundToOneOfItsProvidersProtocols() {
+        var provider = CATALOG.provider("opencode-go").orElseThrow();
+        var glm = CATALOG.model("opencode-go", "glm-5.2");
+        var minimax = CATALOG.model("opencode-go", "minimax-m3");
+
+        assertThat(provider.endpointsOf(glm).stream().map(ProviderEndpoint::protocol))
+                .containsExactly(Protocol.OPENAI_CHAT);
+        assertThat(provider.endpointsOf(minimax).stream().map(ProviderEndpoint::protocol))
+                .containsExactly(Protocol.OPENAI_CHAT, Protocol.ANTHROPIC_MESSAGES);
+        assertThat(CATALOG.model("openai", "gpt-5.3-codex").protocols()).containsExactly(Protocol.OPENAI_RESPONSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anthropic, claude-sonnet-4-5-20250929, 3, 15, 0.3, 3.75, 6",
+        "openrouter, anthropic/claude-opus-4.6, 5, 25, 0.5, 6.25, 10",
+        "openai, gpt-4o-mini, 0.15, 0.6, 0.075, 0.15, 0.15",
+        "openai, gpt-5-2025-08-07, 1.25, 10, 0.125, 1.25, 1.25",
+        "gemini, gemini-2.5-flash, 0.3, 2.5, 0.03, 0.3, 0.3",
+        "groq, openai/gpt-oss-120b, 0.15, 0.6, 0.075, 0.15, 0.15",
+        "cerebras, gpt-oss-120b, 0.35, 0.75, 0.35, 0.35, 0.35",
+        "ollama, llama3.3:70b, 0, 0, 0, 0, 0",
+        "a-custom-node, deepseek-v4-flash, 0.14, 0.28, 0.0028, 0.14, 0.14",
+        "minimax, MiniMax-M2.7, 0.3, 1.2, 0.06, 0.375, 0.375",
+    })
+    void knowsListPrices(
+            String provider, String model, String in, String out, String read, String write5m, String write1h) {
+        var price = CATALOG.price(provider, model).orElseThrow();
+
+        assertThat(Stream.of(
+                                price.input(),
+                                price.output(),
+                                price.cacheRead(),
+                                price.cacheWrite5m(),
+                                price.cacheWrite1h())
+                        .map(Money::dollars))
+                .containsExactly(in, out, read, write5m, write1h);
+    }
+
+    @Test
+    void hasNoPriceForWhatNobodyPrices() {
+        assertThat(CATALOG.price("openai", "brand-new-thing")).isEmpty();
+    }
+
+    @Test
+    void everyModelOfTheNamedVendorsHasAPrice() {
+        for (var id :
+                List.of("openai", "anthropic", "gemini", "deepseek", "mistral", "xai", "glm", "kimi", "minimax")) {
+            assertThat(CATALOG.provider(id).orElseThrow().models())
+                    .isNotEmpty()
+                    .allSatisfy(model -> assertThat(CATALOG.price(id, model.id()))
+                            .as(model.id())
+                            .isPresent());
+        }
+    }
+
+    @Test
+    void everyProviderNamedByAPriceExists() {
+        var table = PriceReader.read(DataFile.read(Catalog.PRICES_FILE));
+        var named = table.entries().stream()
+                .flatMap(entry -> Optional.ofNullable(entry.provider()).stream())
+                .distinct();
+
+        assertThat(named)
+                .isNotEmpty()
+                .allMatch(id -> CATALOG.provider(id).map(Provider::id).equals(Optional.of(id)));
+    }
+
+    @Test
+    void overridesGoFirstUntilTheyAreReplaced() {
+        var catalog = Catalog.asShipped();
+        var price = Price.of(Money.ofDollars("1"), Money.ofDollars("2"), "operator");
+        var entry = new PriceTable.Entry("openai", ModelPattern.of("gpt-4o"), price);
+
+        catalog.usePrices(new PriceTable(List.of(entry)));
+
+        assertThat(catalog.price("openai", "gpt-4o")).contains(price);
+        assertThat(catalog.price("openrouter", "openai/gpt-4o")).isPresent().isNotEqualTo(Optional.of(price));
+        catalog.usePrices(PriceTable.EMPTY);
+        assertThat(catalog.price("openai", "gpt-4o")).isPresent().isNotEqualTo(Optional.of(price));
+    }
+
+    private static ModelProfile profile(String provider, Protocol protocol, String model) {
+        var found = CATALOG.provider(provider).orElseThrow();
+        return found.profile(found.endpoint(protocol).orElseThrow(), CATALOG.model(provider, model));
+    }
+}
