@@ -1,7 +1,11 @@
 package dev.signalbox.catalog;
 
 import dev.signalbox.Service;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +22,8 @@ public class Catalog {
 
     static final String CAPABILITIES_FILE = "capabilities.json";
     static final String PRICES_FILE = "prices.json";
+
+    private static final Logger LOG = System.getLogger(Catalog.class.getName());
 
     private final ModelRules rules;
     private final PriceTable prices;
@@ -42,6 +48,14 @@ public class Catalog {
                 .toList();
         this.providers = entries.stream().map(ProviderReader.Entry::provider).toList();
         this.byName = byName(entries);
+    }
+
+    /** Makes the container read the files at the start, where a mistake in a setting can still stop it. */
+    void start(@Observes Startup event) {
+        var models = providers.stream()
+                .mapToInt(provider -> provider.models().size())
+                .sum();
+        LOG.log(Level.INFO, "The catalogue has {0} providers and {1} models", providers.size(), models);
     }
 
     /** The catalogue as it ships, without any configuration. */

@@ -34,6 +34,30 @@ public record ProviderEndpoint(
         quirks = Set.copyOf(quirks);
     }
 
+    /**
+     * An address that speaks a protocol as its own vendor does: for servers that the catalogue does not know.
+     *
+     * @throws IllegalArgumentException when the address is not one, or ends with the operation
+     */
+    public static ProviderEndpoint standard(Protocol protocol, URI baseUrl) {
+        return switch (protocol) {
+            case OPENAI_CHAT, OPENAI_RESPONSES, OLLAMA -> standard(protocol, baseUrl, AuthScheme.BEARER);
+            case GEMINI -> standard(protocol, baseUrl, AuthScheme.of("x-goog-api-key"));
+            case ANTHROPIC_MESSAGES ->
+                new ProviderEndpoint(
+                        protocol,
+                        baseUrl,
+                        AuthScheme.of("x-api-key"),
+                        Map.of("anthropic-version", "2023-06-01"),
+                        Set.of("anthropic-version", "anthropic-beta"),
+                        Set.of());
+        };
+    }
+
+    private static ProviderEndpoint standard(Protocol protocol, URI baseUrl, AuthScheme auth) {
+        return new ProviderEndpoint(protocol, baseUrl, auth, Map.of(), Set.of(), Set.of());
+    }
+
     private static void check(URI url) {
         var scheme = url.getScheme();
         if (url.getHost() == null || !("https".equals(scheme) || "http".equals(scheme))) {

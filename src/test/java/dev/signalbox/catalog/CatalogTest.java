@@ -2,6 +2,7 @@ package dev.signalbox.catalog;
 
 import static java.util.function.Function.identity;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.chat.Effort;
 import dev.signalbox.chat.ModelProfile;
@@ -117,6 +118,46 @@ class CatalogTest {
         assertThat(endpoint.auth()).isEqualTo(AuthScheme.of("x-api-key"));
         assertThat(endpoint.headers()).containsEntry("anthropic-version", "2023-06-01");
         assertThat(endpoint.relayedHeaders()).contains("anthropic-beta", "anthropic-version");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai, openai-chat",
+        "openai, openai-responses",
+        "anthropic, anthropic-messages",
+        "gemini, gemini",
+        "ollama, ollama"
+    })
+    void unknownServersAreAddressedAsTheProtocolsOwnVendor(String vendor, String name) {
+        var protocol = Protocol.of(name).orElseThrow();
+        var listed = CATALOG.provider(vendor)
+                .flatMap(provider -> provider.endpoint(protocol))
+                .orElseThrow();
+
+        var standard = ProviderEndpoint.standard(protocol, listed.baseUrl());
+
+        assertThat(standard.auth()).isEqualTo(listed.auth());
+        assertThat(standard.headers()).isEqualTo(listed.headers());
+        assertThat(listed.relayedHeaders()).containsAll(standard.relayedHeaders());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1",
+                "ftp://example.com/v1",
+                "https:example",
+                "https://example.com/v1/",
+                "https://example.com/v1/messages",
+                "https://example.com/v1?key=1",
+                "https://user@example.com/v1"
+            })
+    void refusesWhatIsNotAnAddressBeforeTheOperation(String text) {
+        var url = URI.create(text);
+
+        assertThatThrownBy(() -> ProviderEndpoint.standard(Protocol.OPENAI_CHAT, url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(text);
     }
 
     @Test
