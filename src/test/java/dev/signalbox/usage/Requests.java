@@ -1,0 +1,53 @@
+package dev.signalbox.usage;
+
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.FinishReason;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.TokenUsage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Requests to settle in tests. */
+final class Requests {
+    static final UUID KEY = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    static final UUID ACCOUNT = UUID.fromString("00000000-0000-4000-8000-000000000002");
+    static final Instant START = Instant.parse("2026-03-01T10:15:30Z");
+
+    private Requests() {}
+
+    static StartedRequest started(String id) {
+        return started(id, START);
+    }
+
+    static StartedRequest started(String id, Instant at) {
+        return new StartedRequest(id, KEY, "laptop", Protocol.ANTHROPIC_MESSAGES, "glm/glm-4.6", true, at);
+    }
+
+    static SettledRequest succeeded(StartedRequest started) {
+        return new SettledRequest(
+                started,
+                UsageStatus.SUCCEEDED,
+                "glm/glm-4.6",
+                "glm",
+                "glm-4.6",
+                ACCOUNT,
+                Duration.ofMillis(120),
+                Duration.ofMillis(900),
+                FinishReason.STOP,
+                new TokenUsage(100, 40, 2000, 30, 5, 12),
+                false,
+                new Charge(123_456, 600_000_000, 2_200_000_000L, 110_000_000, 600_000_000, 600_000_000),
+                List.of("top_k", "metadata.user_id"),
+                null,
+                List.of(
+                        new Attempt(
+                                "kimi/k2", null, null, 529, Failure.Kind.OVERLOADED, Duration.ofMillis(80)),
+                        new Attempt("glm/glm-4.6", ACCOUNT, "work", 200, null, Duration.ofMillis(820))));
+    }
+
+    static SettledRequest succeeded(String id) {
+        return succeeded(started(id));
+    }
+}
