@@ -42,17 +42,20 @@ public record Price(
         return new Price(input, output, input, input, input, null, source);
     }
 
+    /** The rates that hold for an answer of this size. */
+    public Price ratesFor(TokenUsage usage) {
+        return longContext != null && usage.prompt() > longContext.aboveInputTokens ? longContext.price : this;
+    }
+
     /** What an answer cost, rounded once to the nearest nano-dollar, halves up. */
     public Money cost(TokenUsage usage) {
-        if (longContext != null && usage.prompt() > longContext.aboveInputTokens) {
-            return longContext.price.cost(usage);
-        }
+        var rates = ratesFor(usage);
         return new Money.Sum()
-                .add(usage.input(), input)
-                .add(usage.output(), output)
-                .add(usage.cacheRead(), cacheRead)
-                .add(usage.cacheWrite5m(), cacheWrite5m)
-                .add(usage.cacheWrite1h(), cacheWrite1h)
+                .add(usage.input(), rates.input)
+                .add(usage.output(), rates.output)
+                .add(usage.cacheRead(), rates.cacheRead)
+                .add(usage.cacheWrite5m(), rates.cacheWrite5m)
+                .add(usage.cacheWrite1h(), rates.cacheWrite1h)
                 .total();
     }
 }

@@ -33,6 +33,7 @@ final class BatchAssembly {
                     waiting.remove(id);
                     (announced.remove(id) ? updates : inserts).add(settle);
                 }
+                case LedgerEntry.Wake wake -> {}
             }
         }
         return new LedgerBatch(due(nowNanos), inserts, updates);

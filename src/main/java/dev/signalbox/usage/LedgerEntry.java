@@ -9,4 +9,7 @@ sealed interface LedgerEntry {
 
     /** A request that ended, and whoever waits for it to be durable. */
     record Settle(SettledRequest request, CompletableFuture<Void> durable) implements LedgerEntry {}
+
+    /** Nothing to write: wakes the writer so that it notices the end. */
+    record Wake() implements LedgerEntry {}
 }

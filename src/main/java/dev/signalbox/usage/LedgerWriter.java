@@ -45,6 +45,7 @@ final class LedgerWriter {
 
     void close() {
         closing = true;
+        wake();
         try {
             thread.join(Duration.ofSeconds(20));
         } catch (InterruptedException interrupted) {
@@ -52,6 +53,11 @@ final class LedgerWriter {
         }
         feed.close();
         housekeeping.close();
+    }
+
+    @SuppressWarnings("ReturnValueIgnored") // a full queue keeps the writer awake by itself
+    private void wake() {
+        queue.offer(new LedgerEntry.Wake());
     }
 
     /** Queues without waiting; a start that does not fit is dropped, its settlement will bring the whole row. */

@@ -1,5 +1,6 @@
 package dev.signalbox.usage;
 
+import dev.signalbox.catalog.Money;
 import dev.signalbox.chat.TokenUsage;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -70,8 +71,12 @@ final class RowColumns {
             number(0L).number(null).number(null).number(null).number(null).number(null);
             return;
         }
-        number(charge.costNanos()).number(charge.input()).number(charge.output());
-        number(charge.cacheRead()).number(charge.cacheWrite5m()).number(charge.cacheWrite1h());
+        money(charge.cost()).money(charge.input()).money(charge.output());
+        money(charge.cacheRead()).money(charge.cacheWrite5m()).money(charge.cacheWrite1h());
+    }
+
+    private RowColumns money(Money amount) throws SQLException {
+        return number(amount.nanos());
     }
 
     /** PostgreSQL refuses NUL in text, and a client chooses what it calls a model. */

@@ -17,12 +17,14 @@ record LedgerDatabase(DataSource dataSource) {
     static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
 
     static LedgerDatabase inMemory() {
-        var pool = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" + H2_OPTIONS, "sa", "");
+        var pool = JdbcConnectionPool.create(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" + H2_OPTIONS, "sa", "");
         return new LedgerDatabase(pool).migrated();
     }
 
     static LedgerDatabase inFile(Path folder) {
-        return new LedgerDatabase(JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("gw") + H2_OPTIONS, "sa", ""));
+        return new LedgerDatabase(
+                JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("gw") + H2_OPTIONS, "sa", ""));
     }
 
     static LedgerDatabase on(EmbeddedPostgres server) {

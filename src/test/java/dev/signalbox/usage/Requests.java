@@ -1,5 +1,6 @@
 package dev.signalbox.usage;
 
+import dev.signalbox.catalog.Money;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.FinishReason;
 import dev.signalbox.chat.Protocol;
@@ -38,12 +39,17 @@ final class Requests {
                 FinishReason.STOP,
                 new TokenUsage(100, 40, 2000, 30, 5, 12),
                 false,
-                new Charge(123_456, 600_000_000, 2_200_000_000L, 110_000_000, 600_000_000, 600_000_000),
+                new Charge(
+                        new Money(123_456),
+                        new Money(600_000_000),
+                        new Money(2_200_000_000L),
+                        new Money(110_000_000),
+                        new Money(600_000_000),
+                        new Money(600_000_000)),
                 List.of("top_k", "metadata.user_id"),
                 null,
                 List.of(
-                        new Attempt(
-                                "kimi/k2", null, null, 529, Failure.Kind.OVERLOADED, Duration.ofMillis(80)),
+                        new Attempt("kimi/k2", null, null, 529, Failure.Kind.OVERLOADED, Duration.ofMillis(80)),
                         new Attempt("glm/glm-4.6", ACCOUNT, "work", 200, null, Duration.ofMillis(820))));
     }
 

@@ -51,7 +51,8 @@ class UsageLedgerCrashTest {
         try {
             var rows = database.rows("select request_id from usage_request where status = 'succeeded'");
             assertThat(new HashSet<>(rows)).hasSameSizeAs(rows).containsAll(settled);
-            assertThat(database.rows("select 1 from usage_request where status = 'started'")).isEmpty();
+            assertThat(database.rows("select 1 from usage_request where status = 'started'"))
+                    .isEmpty();
         } finally {
             ledger.close(null);
             database.execute("shutdown");

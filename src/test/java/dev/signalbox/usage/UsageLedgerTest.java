@@ -41,14 +41,17 @@ class UsageLedgerTest {
     void keepsEverythingOfASettledRequest() {
         ledger.settle(Requests.succeeded("r1"));
 
-        assertThat(database.rows("select request_id, status, key_id, key_name, client_protocol, requested_model, stream,"
-                        + " started_hour, route, provider, model, account_id from usage_request"))
-                .containsExactly("r1,succeeded,%s,laptop,anthropic-messages,glm/glm-4.6,true,492322,glm/glm-4.6,glm,glm-4.6,%s"
-                        .formatted(Requests.KEY, Requests.ACCOUNT));
+        assertThat(database.rows(
+                        "select request_id, status, key_id, key_name, client_protocol, requested_model, stream,"
+                                + " started_hour, route, provider, model, account_id from usage_request"))
+                .containsExactly(
+                        "r1,succeeded,%s,laptop,anthropic-messages,glm/glm-4.6,true,492322,glm/glm-4.6,glm,glm-4.6,%s"
+                                .formatted(Requests.KEY, Requests.ACCOUNT));
         assertThat(database.rows("select first_event_millis, duration_millis, stop_reason, input_tokens, output_tokens,"
                         + " cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens, estimated,"
                         + " cost_nanos, price_output, losses, failure_kind from usage_request"))
-                .containsExactly("120,900,stop,100,40,2000,30,5,12,false,123456,2200000000,top_k\nmetadata.user_id,null");
+                .containsExactly(
+                        "120,900,stop,100,40,2000,30,5,12,false,123456,2200000000,top_k\nmetadata.user_id,null");
         assertThat(database.rows("select request_id, position, route, account_name, status, failure, duration_millis"
                         + " from usage_attempt order by position"))
                 .containsExactly("r1,0,kimi/k2,null,529,overloaded,80", "r1,1,glm/glm-4.6,work,200,null,820");
@@ -61,7 +64,8 @@ class UsageLedgerTest {
 
         ledger.settle(Requests.succeeded("r1"));
 
-        assertThat(database.rows("select request_id, status from usage_request")).containsExactly("r1,succeeded");
+        assertThat(database.rows("select request_id, status from usage_request"))
+                .containsExactly("r1,succeeded");
     }
 
     @Test
@@ -72,7 +76,8 @@ class UsageLedgerTest {
 
         ledger.settle(Requests.succeeded("r1"));
 
-        assertThat(database.rows("select request_id, status from usage_request")).containsExactly("r1,succeeded");
+        assertThat(database.rows("select request_id, status from usage_request"))
+                .containsExactly("r1,succeeded");
     }
 
     @Test
@@ -89,7 +94,8 @@ class UsageLedgerTest {
             }
         }
 
-        assertThat(database.rows("select count(*), count(distinct request_id), min(status), max(status) from usage_request"))
+        assertThat(database.rows(
+                        "select count(*), count(distinct request_id), min(status), max(status) from usage_request"))
                 .containsExactly("2000,2000,succeeded,succeeded");
         assertThat(database.rows("select count(*) from usage_attempt")).containsExactly("4000");
     }
@@ -123,7 +129,8 @@ class UsageLedgerTest {
         ledger.settle(Requests.succeeded("r1"));
 
         assertThat(failing.failures()).isEqualTo(3);
-        assertThat(database.rows("select request_id, status from usage_request")).containsExactly("r1,succeeded");
+        assertThat(database.rows("select request_id, status from usage_request"))
+                .containsExactly("r1,succeeded");
     }
 
     @Test
@@ -142,7 +149,13 @@ class UsageLedgerTest {
     @Test
     void acceptsWhateverAClientCallsItsModel() {
         var odd = new StartedRequest(
-                "r1", null, null, Requests.started("r1").clientProtocol(), "a\0b" + "x".repeat(5000), false, Requests.START);
+                "r1",
+                null,
+                null,
+                Requests.started("r1").clientProtocol(),
+                "a\0b" + "x".repeat(5000),
+                false,
+                Requests.START);
 
         ledger.settle(Requests.succeeded(odd));
 
@@ -177,12 +190,14 @@ class UsageLedgerTest {
 
         assertThat(more).isFalse();
         assertThat(database.rows("select request_id from usage_request")).containsExactly("new");
-        assertThat(database.rows("select distinct request_id from usage_attempt")).containsExactly("new");
+        assertThat(database.rows("select distinct request_id from usage_attempt"))
+                .containsExactly("new");
     }
 
     private void awaitRow(String status) {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (database.rows("select 1 from usage_request where status = '" + status + "'").isEmpty()) {
+        while (database.rows("select 1 from usage_request where status = '" + status + "'")
+                .isEmpty()) {
             assertThat(System.nanoTime()).as("a row that is " + status).isLessThan(deadline);
             Thread.onSpinWait();
         }
