@@ -17,6 +17,7 @@ import dev.signalbox.chat.ReasoningCapability;
 import dev.signalbox.chat.Sampling;
 import dev.signalbox.chat.ToolChoice;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class ReasoningFitTest {
 
     private static Reasoning present(@Nullable Reasoning reasoning) {
         assertThat(reasoning).isNotNull();
-        return java.util.Objects.requireNonNull(reasoning);
+        return Objects.requireNonNull(reasoning);
     }
 
     private static ModelProfile profile(ReasoningCapability model, Set<Quirk> quirks) {
