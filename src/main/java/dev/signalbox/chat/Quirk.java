@@ -52,6 +52,10 @@ public enum Quirk {
     NO_OUTPUT_CONFIG,
     /** Honours Anthropic's {@code cache_control} on the content parts of Chat messages. */
     CACHE_CONTROL_IN_CHAT,
+    /** Refuses {@code reasoning_content} in Chat messages (OpenAI itself). */
+    NO_REASONING_CONTENT,
+    /** Takes text only in Chat tool messages (OpenAI itself); pictures follow in a user message. */
+    NO_TOOL_IMAGES,
     /** Answers as a stream only. */
     STREAM_ONLY,
     /** Has no {@code count_tokens} beside its Messages endpoint. */

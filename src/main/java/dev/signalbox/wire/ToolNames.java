@@ -4,12 +4,8 @@ import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolChoice;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -54,7 +50,7 @@ public final class ToolNames {
             var allowed = plain.getOrDefault(name, name);
             boolean clash = !allowed.equals(name) && taken.getOrDefault(allowed, 1) > 1;
             if (clash || allowed.isEmpty() || allowed.length() > maxLength) {
-                allowed = allowed.substring(0, Math.min(allowed.length(), maxLength - 9)) + "_" + hash(name, 8);
+                allowed = allowed.substring(0, Math.min(allowed.length(), maxLength - 9)) + "_" + CallIds.hash(name, 8);
             }
             names.provided.put(name, allowed);
             if (!allowed.equals(name)) {
@@ -76,7 +72,7 @@ public final class ToolNames {
 
     /** An id no longer than allowed: itself, or its beginning replaced by a hash that is the same every time. */
     public static String callId(String id, int maxLength) {
-        return id.length() <= maxLength ? id : "call_" + hash(id, Math.min(32, maxLength - 5));
+        return id.length() <= maxLength ? id : "call_" + CallIds.hash(id, Math.min(32, maxLength - 5));
     }
 
     private static Set<String> all(ChatRequest request) {
@@ -101,14 +97,5 @@ public final class ToolNames {
             names.add(named.name());
         }
         return names;
-    }
-
-    private static String hash(String text, int digits) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, digits);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,0 +1,160 @@
+package dev.signalbox.wire.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.chat.ChatEvent;
+import dev.signalbox.chat.Citation;
+import dev.signalbox.chat.FinishReason;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.TokenUsage;
+import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.Json;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one choice of an answer piece by piece and numbers its parts. */
+final class ChoiceReader {
+
+    /** What is being said; tool calls are open beside it. */
+    private enum Open {
+        NOTHING,
+        THINKING,
+        TEXT,
+        REFUSAL
+    }
+
+    private final CallsReader calls;
+    private Consumer<ChatEvent> out;
+    private Open open = Open.NOTHING;
+    private int part = -1;
+    private int parts;
+    private boolean spoke;
+    private boolean thought;
+    private @Nullable FinishReason finish;
+
+    ChoiceReader(int index, String answerId, EncodedRequest sent, Consumer<ChatEvent> out) {
+        this.out = out;
+        this.calls = new CallsReader(index, answerId, sent, this::nextPart, this::emit);
+    }
+
+    /** Where the events go from now on. */
+    void into(Consumer<ChatEvent> sink) {
+        out = sink;
+    }
+
+    private void emit(ChatEvent event) {
+        out.accept(event);
+    }
+
+    private int nextPart() {
+        close();
+        return parts++;
+    }
+
+    void delta(JsonNode delta) {
+        if (finish != null) {
+            return;
+        }
+        thinking(delta);
+        content(delta.path("content"));
+        text(Open.REFUSAL, delta.path("refusal").asText(""));
+        delta.path("annotations").forEach(this::citation);
+        delta.path("tool_calls").forEach(calls::read);
+        if (delta.path("function_call").isObject()) {
+            calls.readLegacy(delta.path("function_call"));
+        }
+    }
+
+    private void thinking(JsonNode delta) {
+        var reasoning = delta.path("reasoning_content").asText("");
+        text(Open.THINKING, reasoning.isEmpty() ? delta.path("reasoning").asText("") : reasoning);
+    }
+
+    /** A string; Mistral's reasoning models give an array of text and thinking chunks. */
+    private void content(JsonNode content) {
+        if (content.isTextual()) {
+            text(Open.TEXT, content.asText());
+            return;
+        }
+        for (var chunk : content) {
+            switch (chunk.path("type").asText()) {
+                case "text" -> text(Open.TEXT, chunk.path("text").asText(""));
+                case "refusal" -> text(Open.REFUSAL, chunk.path("refusal").asText(""));
+                case "thinking" ->
+                    chunk.path("thinking").forEach(t -> text(Open.THINKING, t.path("text").asText("")));
+                default -> {}
+            }
+        }
+    }
+
+    private void text(Open kind, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        if (open != kind) {
+            calls.closeComplete();
+            part = nextPart();
+            open = kind;
+        }
+        thought |= kind == Open.THINKING;
+        spoke |= kind != Open.THINKING;
+        emit(
+                switch (kind) {
+                    case THINKING -> new ChatEvent.ThinkingDelta(part, text);
+                    case REFUSAL -> new ChatEvent.RefusalDelta(part, text);
+                    case TEXT, NOTHING -> new ChatEvent.TextDelta(part, text);
+                });
+    }
+
+    private void close() {
+        if (open != Open.NOTHING) {
+            emit(new ChatEvent.PartFinished(part));
+            open = Open.NOTHING;
+        }
+    }
+
+    private void citation(JsonNode annotation) {
+        var source = annotation.path("url_citation");
+        if (open == Open.TEXT && source.isObject()) {
+            emit(new ChatEvent.CitationAdded(
+                    part,
+                    new Citation(
+                            source.path("url").asText(null),
+                            source.path("title").asText(null),
+                            null,
+                            source.path("start_index").asInt(-1),
+                            source.path("end_index").asInt(-1),
+                            Protocol.OPENAI_CHAT,
+                            Json.raw(annotation))));
+        }
+    }
+
+    void logprobs(JsonNode logprobs) {
+        if (logprobs.isObject() && !logprobs.isEmpty()) {
+            emit(new ChatEvent.Logprobs(Math.max(part, 0), Protocol.OPENAI_CHAT, Json.raw(logprobs)));
+        }
+    }
+
+    /** Closes what is open; the reason given first counts. */
+    void finish(String reason) {
+        if (finish != null) {
+            return;
+        }
+        close();
+        boolean cut = FinishReasons.read(reason, false) == FinishReason.LENGTH;
+        boolean called = calls.finish(cut);
+        finish = FinishReasons.read(reason, called);
+    }
+
+    boolean finished() {
+        return finish != null;
+    }
+
+    /** Whether {@code [DONE]} alone may end this: not within a call, and not after thoughts without an answer. */
+    boolean mayEndUnsaid() {
+        return !calls.any() && (spoke || !thought);
+    }
+
+    ChatEvent.Finished end(@Nullable TokenUsage usage) {
+        return new ChatEvent.Finished(finish == null ? FinishReason.STOP : finish, null, usage);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.signalbox.wire.openai;
+
+import dev.signalbox.chat.FinishReason;
+import java.util.Locale;
+
+/** Why an answer ended, in this protocol's words and in those of servers that almost speak it. */
+final class FinishReasons {
+    private FinishReasons() {}
+
+    /** A reason to call tools counts only where a call was made, and any other plain end of an answer with calls is one. */
+    static FinishReason read(String given, boolean called) {
+        return switch (given.toLowerCase(Locale.ROOT)) {
+            case "length", "max_tokens", "max_output_tokens", "model_length" -> FinishReason.LENGTH;
+            case "content_filter", "refusal", "safety", "sensitive" -> FinishReason.CONTENT_FILTER;
+            case "stop_sequence" -> called ? FinishReason.TOOL_CALLS : FinishReason.STOP_SEQUENCE;
+            default -> called ? FinishReason.TOOL_CALLS : FinishReason.STOP;
+        };
+    }
+
+    static String write(FinishReason reason) {
+        return switch (reason) {
+            case STOP, STOP_SEQUENCE, PAUSE -> "stop";
+            case LENGTH -> "length";
+            case TOOL_CALLS -> "tool_calls";
+            case CONTENT_FILTER -> "content_filter";
+        };
+    }
+}

@@ -1,0 +1,159 @@
+package dev.signalbox.wire.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.chat.ChatEvent;
+import dev.signalbox.chat.Citation;
+import dev.signalbox.chat.Media;
+import dev.signalbox.chat.Part;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.Signature;
+import dev.signalbox.chat.ToolKind;
+import dev.signalbox.wire.Json;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the parts of an answer into one assistant message. */
+final class MessageParts {
+    private final boolean showsThinking;
+    private final Set<String> customTools;
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder thoughts = new StringBuilder();
+    private final StringBuilder refusal = new StringBuilder();
+    private final ArrayNode annotations = Json.array();
+    private final ArrayNode calls = Json.array();
+    private final ArrayNode images = Json.array();
+
+    MessageParts(boolean showsThinking, Set<String> customTools) {
+        this.showsThinking = showsThinking;
+        this.customTools = customTools;
+    }
+
+    void add(Part part) {
+        switch (part) {
+            case Part.Text t -> {
+                for (var citation : t.citations()) {
+                    var annotation = annotation(citation, text.length());
+                    if (annotation != null) {
+                        annotations.add(annotation);
+                    }
+                }
+                text.append(t.text());
+            }
+            case Part.Thinking t -> thoughts.append(showsThinking ? t.text() : "");
+            case Part.Refusal r -> refusal.append(r.text());
+            case Part.ToolCall c -> calls.add(call(c));
+            case Part.Image i -> {
+                var image = image(i, images.size());
+                if (image != null) {
+                    images.add(image);
+                }
+            }
+            case Part.Json j -> text.append(j.value().text());
+            case Part.Document d -> {}
+            case Part.Audio a -> {}
+            case Part.Video v -> {}
+            case Part.RedactedThinking t -> {}
+            case Part.ToolResult r -> {}
+            case Part.ServerToolCall c -> {}
+            case Part.ServerToolResult r -> {}
+            case Part.Opaque o -> {}
+        }
+    }
+
+    private ObjectNode call(Part.ToolCall call) {
+        boolean custom = call.kind() == ToolKind.CUSTOM && customTools.contains(call.name());
+        var node = call(call.id(), call.name(), call.arguments(), custom, -1);
+        if (call.signature() != null && call.signature().from(Signature.GOOGLE)) {
+            sign(node, call.signature());
+        }
+        return node;
+    }
+
+    /** A call; {@code index} is its place in a stream, negative in a whole message, which has none. */
+    static ObjectNode call(String id, String name, String arguments, boolean custom, int index) {
+        var node = Json.object();
+        if (index >= 0) {
+            node.put("index", index);
+        }
+        node.put("id", id).put("type", custom ? "custom" : "function");
+        if (custom) {
+            node.putObject("custom").put("name", name).put("input", arguments);
+        } else {
+            node.putObject("function").put("name", name).put("arguments", arguments);
+        }
+        return node;
+    }
+
+    static void sign(ObjectNode call, Signature signature) {
+        call.putObject("extra_content").putObject("google").put("thought_signature", signature.value());
+    }
+
+    /** The source of a text, null when it has no address; offsets count from {@code shift}. */
+    static @Nullable JsonNode annotation(Citation citation, int shift) {
+        if (citation.uri() == null) {
+            return null;
+        }
+        if (citation.origin() == Protocol.OPENAI_CHAT && shift == 0) {
+            return Json.tree(citation.raw());
+        }
+        var node = Json.object().put("type", "url_citation");
+        node.putObject("url_citation")
+                .put("url", citation.uri())
+                .put("title", citation.title() == null ? "" : citation.title())
+                .put("start_index", Math.max(0, citation.start()) + shift)
+                .put("end_index", Math.max(0, citation.end()) + shift);
+        return node;
+    }
+
+    /** A picture the model made, in the form that routers of such models share. */
+    static @Nullable JsonNode image(Part.Image image, int index) {
+        var url = switch (image.media()) {
+            case Media.Inline i -> DataUrl.of(i, "image/png");
+            case Media.Remote r -> r.uri();
+            case Media.Uploaded u -> null;
+        };
+        if (url == null) {
+            return null;
+        }
+        var node = Json.object().put("index", index).put("type", "image_url");
+        node.putObject("image_url").put("url", url);
+        return node;
+    }
+
+    /** What the chunks of a stream told, taken together; null when there was nothing or it is not of this protocol. */
+    static JsonNode logprobs(List<ChatEvent.Logprobs> given) {
+        var all = Json.object();
+        for (var piece : given) {
+            if (piece.origin() == Protocol.OPENAI_CHAT) {
+                for (var field : Json.tree(piece.raw()).properties()) {
+                    var list = all.get(field.getKey()) instanceof ArrayNode a ? a : all.putArray(field.getKey());
+                    field.getValue().forEach(list::add);
+                }
+            }
+        }
+        return all.isEmpty() ? Json.object().nullNode() : all;
+    }
+
+    ObjectNode message() {
+        var message = Json.object().put("role", "assistant");
+        boolean silent = text.isEmpty() && (!calls.isEmpty() || !refusal.isEmpty());
+        message.put("content", silent ? null : text.toString());
+        if (!thoughts.isEmpty()) {
+            message.put("reasoning_content", thoughts.toString());
+        }
+        message.put("refusal", refusal.isEmpty() ? null : refusal.toString());
+        if (!annotations.isEmpty()) {
+            message.set("annotations", annotations);
+        }
+        if (!images.isEmpty()) {
+            message.set("images", images);
+        }
+        if (!calls.isEmpty()) {
+            message.set("tool_calls", calls);
+        }
+        return message;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.signalbox.wire.openai;
+
+import dev.signalbox.chat.CacheControl;
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.Quirk;
+import dev.signalbox.wire.Json;
+import dev.signalbox.wire.Losses;
+import dev.signalbox.wire.ToolNames;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** What all writers of one request share: who it comes from, whom it is for, how tools are called there, what is lost. */
+record Target(ChatRequest request, ModelProfile model, ToolNames names, Losses losses) {
+    private static final int MAX_TOOL_NAME = 64;
+    private static final int MAX_CALL_ID = 40;
+
+    static Target of(ChatRequest request, ModelProfile model) {
+        return new Target(
+                request,
+                model,
+                ToolNames.of(request, MAX_TOOL_NAME),
+                new Losses(request.extras().origin()));
+    }
+
+    boolean has(Quirk quirk) {
+        return model.has(quirk);
+    }
+
+    /** Whether the client spoke this protocol itself, so that its own extensions may be passed on. */
+    boolean sameProtocol() {
+        return request.extras().origin() == Protocol.OPENAI_CHAT;
+    }
+
+    /** Whether the client spoke one of OpenAI's protocols, so that ids of uploaded files mean something. */
+    boolean sameVendor() {
+        return sameProtocol() || request.extras().origin() == Protocol.OPENAI_RESPONSES;
+    }
+
+    static String callId(String id) {
+        return ToolNames.callId(id, MAX_CALL_ID);
+    }
+
+    void cache(ObjectNode holder, @Nullable CacheControl cache) {
+        if (cache == null) {
+            return;
+        }
+        if (!sameProtocol() && !has(Quirk.CACHE_CONTROL_IN_CHAT)) {
+            losses.add(Losses.Field.CACHE_CONTROL);
+            return;
+        }
+        var control = Json.object().put("type", "ephemeral");
+        if (cache.ttl() != null) {
+            control.put("ttl", cache.ttl());
+        }
+        holder.set("cache_control", control);
+    }
+}
