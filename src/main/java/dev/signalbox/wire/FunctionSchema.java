@@ -88,6 +88,8 @@ public final class FunctionSchema {
 
     private static boolean is(ObjectNode schema, String type) {
         var given = schema.path("type");
-        return given.isArray() ? given.valueStream().anyMatch(t -> t.asText().equals(type)) : given.asText().equals(type);
+        return given.isArray()
+                ? given.valueStream().anyMatch(t -> t.asText().equals(type))
+                : given.asText().equals(type);
     }
 }

@@ -32,7 +32,9 @@ final class Alternation {
     }
 
     private static boolean joins(ObjectNode before, ObjectNode message) {
-        boolean plain = !before.has("tool_calls") && !message.has("tool_calls") && !role(message).equals("tool");
+        boolean plain = !before.has("tool_calls")
+                && !message.has("tool_calls")
+                && !role(message).equals("tool");
         return plain && role(before).equals(role(message));
     }
 

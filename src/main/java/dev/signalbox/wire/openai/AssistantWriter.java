@@ -44,7 +44,8 @@ final class AssistantWriter {
                 case Part.Thinking t -> thought(t);
                 case Part.RedactedThinking t -> lost("thinking");
                 case Part.ToolCall c -> calls.add(call(c));
-                case Part.Opaque o when o.origin() == Protocol.OPENAI_CHAT && o.type().equals("audio") ->
+                case Part.Opaque o
+                when o.origin() == Protocol.OPENAI_CHAT && o.type().equals("audio") ->
                     more.set("audio", Json.tree(o.raw()));
                 case Part.Opaque o -> lost(o.type());
                 case Part.Image i -> lost("image");

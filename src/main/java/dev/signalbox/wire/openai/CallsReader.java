@@ -50,7 +50,9 @@ final class CallsReader {
 
     void readLegacy(JsonNode function) {
         var call = calls.computeIfAbsent(0, Call::new);
-        call.named(call.id.isEmpty() ? CallIds.made(answerId, choice, 0) : call.id, function.path("name").asText(""));
+        call.named(
+                call.id.isEmpty() ? CallIds.made(answerId, choice, 0) : call.id,
+                function.path("name").asText(""));
         call.arguments(function.path("arguments").asText(""));
     }
 
@@ -155,7 +157,10 @@ final class CallsReader {
         }
 
         void closeIfComplete() {
-            boolean complete = started && !closed && !custom && arguments.toString().stripTrailing().endsWith("}");
+            boolean complete = started
+                    && !closed
+                    && !custom
+                    && arguments.toString().stripTrailing().endsWith("}");
             if (complete && Json.parse(arguments.toString()).isPresent()) {
                 close(false);
             }

@@ -80,7 +80,8 @@ final class ChoiceReader {
                 case "text" -> text(Open.TEXT, chunk.path("text").asText(""));
                 case "refusal" -> text(Open.REFUSAL, chunk.path("refusal").asText(""));
                 case "thinking" ->
-                    chunk.path("thinking").forEach(t -> text(Open.THINKING, t.path("text").asText("")));
+                    chunk.path("thinking")
+                            .forEach(t -> text(Open.THINKING, t.path("text").asText("")));
                 default -> {}
             }
         }

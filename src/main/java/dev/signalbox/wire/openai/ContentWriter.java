@@ -31,7 +31,8 @@ final class ContentWriter {
 
     /** One plain text as a string, anything else as an array. */
     static JsonNode content(ArrayNode parts) {
-        boolean plain = parts.size() == 1 && isText(parts.get(0)) && !parts.get(0).has("cache_control");
+        boolean plain =
+                parts.size() == 1 && isText(parts.get(0)) && !parts.get(0).has("cache_control");
         return plain ? parts.get(0).path("text") : parts;
     }
 
@@ -47,8 +48,8 @@ final class ContentWriter {
             case Part.Audio a -> audio(a);
             case Part.Video v -> video(v);
             case Part.Json j -> Optional.of(typed("text").put("text", j.value().text()));
-            case Part.Opaque o when o.origin() == Protocol.OPENAI_CHAT && Json.tree(o.raw()) instanceof ObjectNode raw ->
-                Optional.of(raw);
+            case Part.Opaque o
+            when o.origin() == Protocol.OPENAI_CHAT && Json.tree(o.raw()) instanceof ObjectNode raw -> Optional.of(raw);
             case Part.Refusal r -> Optional.of(typed("text").put("text", r.text()));
             case Part.Opaque o -> lost(o.type());
             case Part.Thinking t -> lost("thinking");
@@ -119,14 +120,14 @@ final class ContentWriter {
             case Media.Inline i when isText(i) -> textDocument(document, i);
             case Media.Inline i -> {
                 var name = document.name() == null ? "document.pdf" : document.name();
-                yield file(document, Json.object()
-                        .put("filename", name)
-                        .put("file_data", DataUrl.of(i, "application/pdf")));
+                yield file(
+                        document,
+                        Json.object().put("filename", name).put("file_data", DataUrl.of(i, "application/pdf")));
             }
-            case Media.Uploaded u when target.sameVendor() ->
-                file(document, Json.object().put("file_id", u.fileId()));
-            case Media.Remote r when target.sameProtocol() ->
-                file(document, Json.object().put("file_url", r.uri()));
+            case Media.Uploaded u
+            when target.sameVendor() -> file(document, Json.object().put("file_id", u.fileId()));
+            case Media.Remote r
+            when target.sameProtocol() -> file(document, Json.object().put("file_url", r.uri()));
             case Media.Uploaded u -> lost("document");
             case Media.Remote r -> lost("document");
         };

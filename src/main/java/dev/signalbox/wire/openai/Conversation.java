@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Arranges a conversation as Chat demands it: the results of an assistant's calls follow it at once, one for each call, and
@@ -21,7 +20,7 @@ final class Conversation {
     private final Losses losses;
     private final List<Message> out = new ArrayList<>();
     private final Set<String> answered = new HashSet<>();
-    private @Nullable Message taken;
+    private int taken = -1;
 
     private Conversation(List<Message> given, Losses losses) {
         this.given = joined(given);
@@ -56,8 +55,7 @@ final class Conversation {
     }
 
     private static boolean onlyThoughts(Message message) {
-        return message.parts().stream()
-                .allMatch(p -> p instanceof Part.Thinking || p instanceof Part.RedactedThinking);
+        return message.parts().stream().allMatch(p -> p instanceof Part.Thinking || p instanceof Part.RedactedThinking);
     }
 
     private void arrange() {
@@ -67,7 +65,7 @@ final class Conversation {
                 out.add(message);
                 results(i, message);
             } else {
-                rest(message);
+                rest(i, message);
             }
         }
     }
@@ -91,7 +89,7 @@ final class Conversation {
             var following = at + 1 < given.size() ? given.get(at + 1) : message;
             boolean whole = following.role() == Role.USER;
             out.add(Message.of(Role.USER, whole ? withRest(results, following) : List.copyOf(results.values())));
-            taken = whole ? following : taken;
+            taken = whole ? at + 1 : -1;
         }
     }
 
@@ -101,9 +99,8 @@ final class Conversation {
         return parts;
     }
 
-    private void rest(Message message) {
-        if (message == taken) {
-            taken = null;
+    private void rest(int at, Message message) {
+        if (at == taken) {
             return;
         }
         var parts = new ArrayList<Part>();

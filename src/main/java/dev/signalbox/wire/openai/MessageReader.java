@@ -67,8 +67,7 @@ final class MessageReader {
                 messages.add(new Message(role(role), ContentReader.parts(message), message.string("name")));
             }
             default ->
-                throw Fields.wrong(
-                        message.at("role"), "must be 'system', 'developer', 'user', 'assistant' or 'tool'");
+                throw Fields.wrong(message.at("role"), "must be 'system', 'developer', 'user', 'assistant' or 'tool'");
         }
     }
 
@@ -171,8 +170,10 @@ final class MessageReader {
     private void functionResult(Fields message) {
         var name = message.requiredString("name");
         var call = pending.values().stream().filter(c -> c.name().equals(name)).findFirst();
-        result(message, call.orElseThrow(() -> Fields.wrong(
-                message.at("name"), "'" + name + "' was not called by the assistant message before it")));
+        result(
+                message,
+                call.orElseThrow(() -> Fields.wrong(
+                        message.at("name"), "'" + name + "' was not called by the assistant message before it")));
         call.ifPresent(c -> pending.remove(c.id()));
     }
 

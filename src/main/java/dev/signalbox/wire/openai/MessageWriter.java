@@ -114,8 +114,7 @@ final class MessageWriter {
 
     private void dropPrefill() {
         var last = messages.isEmpty() ? Json.object() : messages.get(messages.size() - 1);
-        if (last.path("role").asText().equals("assistant")
-                && !last.has("tool_calls")) {
+        if (last.path("role").asText().equals("assistant") && !last.has("tool_calls")) {
             messages.remove(messages.size() - 1);
             target.losses().addContent("prefill");
         }

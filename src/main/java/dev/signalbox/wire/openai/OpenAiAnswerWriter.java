@@ -9,8 +9,8 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.RawJson;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.Signature;
-import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.TokenUsage;
+import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerWriter;
@@ -98,7 +98,8 @@ final class OpenAiAnswerWriter implements AnswerWriter {
 
     private void start(ChatEvent.Started started) {
         var id = started.id().isEmpty() ? "chatcmpl-" + context.requestId() : started.id();
-        var created = started.createdAt() > 0 ? started.createdAt() : context.now().getEpochSecond();
+        var created =
+                started.createdAt() > 0 ? started.createdAt() : context.now().getEpochSecond();
         head = "{\"id\":" + Json.quote(id) + ",\"object\":\"chat.completion.chunk\",\"created\":" + created
                 + ",\"model\":" + Json.quote(started.model());
     }
@@ -219,7 +220,8 @@ final class OpenAiAnswerWriter implements AnswerWriter {
 
     @Override
     public byte[] whole(ChatAnswer answer) {
-        var created = answer.createdAt() > 0 ? answer.createdAt() : context.now().getEpochSecond();
+        var created =
+                answer.createdAt() > 0 ? answer.createdAt() : context.now().getEpochSecond();
         var body = Json.object()
                 .put("id", answer.id().isEmpty() ? "chatcmpl-" + context.requestId() : answer.id())
                 .put("object", "chat.completion")

@@ -58,10 +58,7 @@ final class OpenAiRequestWriter {
         stream();
         extras();
         return new EncodedRequest(
-                Json.bytes(body),
-                target.losses().paths(),
-                target.names().restored(),
-                Set.copyOf(tools.wrapped()));
+                Json.bytes(body), target.losses().paths(), target.names().restored(), Set.copyOf(tools.wrapped()));
     }
 
     private void limits() {
@@ -86,8 +83,8 @@ final class OpenAiRequestWriter {
     /** OpenAI's models take the new name and partly refuse the old one; most other servers began with the old one. */
     private String maxTokensField() {
         boolean modern = OPENAI_MODEL.matcher(target.model().model()).matches();
-        boolean asked = target.has(Quirk.MAX_COMPLETION_TOKENS)
-                || (modern && !target.has(Quirk.NO_MAX_COMPLETION_TOKENS));
+        boolean asked =
+                target.has(Quirk.MAX_COMPLETION_TOKENS) || (modern && !target.has(Quirk.NO_MAX_COMPLETION_TOKENS));
         return asked ? "max_completion_tokens" : "max_tokens";
     }
 
@@ -174,8 +171,7 @@ final class OpenAiRequestWriter {
     private void format() {
         switch (request.format()) {
             case OutputFormat.PlainText t -> {}
-            case OutputFormat.JsonObject o ->
-                body.putObject("response_format").put("type", "json_object");
+            case OutputFormat.JsonObject o -> body.putObject("response_format").put("type", "json_object");
             case OutputFormat.JsonSchema s -> schema(s);
         }
     }
@@ -187,7 +183,8 @@ final class OpenAiRequestWriter {
             return;
         }
         var name = given.name().replaceAll("[^a-zA-Z0-9_-]", "_");
-        var schema = body.putObject("response_format").put("type", "json_schema").putObject("json_schema");
+        var schema =
+                body.putObject("response_format").put("type", "json_schema").putObject("json_schema");
         schema.put("name", name.isEmpty() ? "answer" : name.substring(0, Math.min(64, name.length())));
         if (given.description() != null) {
             schema.put("description", given.description());

@@ -86,10 +86,13 @@ final class ReasoningReader {
         if (given == null) {
             return;
         }
-        effort = Effort.of(given.toLowerCase(Locale.ROOT)).orElseThrow(() -> Fields.wrong(
-                from.at(name),
-                "must be one of "
-                        + Arrays.stream(Effort.values()).map(Effort::wireName).collect(Collectors.joining(", "))));
+        effort = Effort.of(given.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> Fields.wrong(
+                        from.at(name),
+                        "must be one of "
+                                + Arrays.stream(Effort.values())
+                                        .map(Effort::wireName)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private void budget(@Nullable Integer tokens) {

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.openai;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.CacheControl;
 import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.ModelProfile;
@@ -8,7 +9,6 @@ import dev.signalbox.chat.Quirk;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.ToolNames;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** What all writers of one request share: who it comes from, whom it is for, how tools are called there, what is lost. */
