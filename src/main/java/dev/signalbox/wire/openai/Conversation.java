@@ -93,16 +93,13 @@ final class Conversation {
         }
     }
 
-    private static List<Part> withRest(Map<String, Part> results, Message following) {
+    private List<Part> withRest(Map<String, Part> results, Message following) {
         var parts = new ArrayList<>(results.values());
-        following.parts().stream().filter(p -> !(p instanceof Part.ToolResult)).forEach(parts::add);
+        parts.addAll(withoutResults(following));
         return parts;
     }
 
-    private void rest(int at, Message message) {
-        if (at == taken) {
-            return;
-        }
+    private List<Part> withoutResults(Message message) {
         var parts = new ArrayList<Part>();
         for (var part : message.parts()) {
             if (!(part instanceof Part.ToolResult result)) {
@@ -111,6 +108,14 @@ final class Conversation {
                 losses.addContent("tool_result");
             }
         }
+        return parts;
+    }
+
+    private void rest(int at, Message message) {
+        if (at == taken) {
+            return;
+        }
+        var parts = withoutResults(message);
         if (!parts.isEmpty()) {
             out.add(new Message(message.role(), parts, message.name()));
         }

@@ -153,8 +153,10 @@ final class MessageReader {
         var extra = given.object("extra_content");
         var google = extra == null ? null : extra.object("google");
         var value = google == null ? null : google.string("thought_signature");
-        boolean plausible = value != null && BASE64.matcher(value).matches();
-        return plausible ? new Signature(Signature.GOOGLE, value) : null;
+        if (value == null || !BASE64.matcher(value).matches()) {
+            return null;
+        }
+        return new Signature(Signature.GOOGLE, value);
     }
 
     private void toolResult(Fields message) {

@@ -13,6 +13,7 @@ import dev.signalbox.wire.Json;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +141,7 @@ final class OpenAiRequestReader {
     }
 
     /** Formats of other makers' servers ({@code grammar}, {@code regex}) are kept for them as they are. */
-    private OutputFormat format(LinkedHashMap<String, RawJson> other) {
+    private OutputFormat format(Map<String, RawJson> other) {
         var format = body.object("response_format");
         if (format == null) {
             return OutputFormat.TEXT;
@@ -165,7 +166,7 @@ final class OpenAiRequestReader {
                 given.bool("strict"));
     }
 
-    private LinkedHashMap<String, RawJson> other() {
+    private Map<String, RawJson> other() {
         var other = new LinkedHashMap<String, RawJson>();
         for (var field : body.node().properties()) {
             if (!PLACED.contains(field.getKey()) && !saysNothing(field.getKey(), field.getValue())) {
