@@ -79,6 +79,11 @@ public final class Losses {
         this.origin = origin;
     }
 
+    /** The protocol whose names are used. */
+    public Protocol origin() {
+        return origin;
+    }
+
     /** Adds a path that is in the client's naming already. */
     public void add(String path) {
         paths.add(path);

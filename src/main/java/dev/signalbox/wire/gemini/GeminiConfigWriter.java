@@ -1,0 +1,188 @@
+package dev.signalbox.wire.gemini;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Effort;
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.OutputFormat;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.Quirk;
+import dev.signalbox.chat.Reasoning;
+import dev.signalbox.chat.Reasoning.Visibility;
+import dev.signalbox.wire.Json;
+import dev.signalbox.wire.Losses;
+import dev.signalbox.wire.Losses.Field;
+import dev.signalbox.wire.ReasoningFit;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code generationConfig}. */
+final class GeminiConfigWriter {
+    private static final int MAX_STOPS = 5;
+    private static final int MAX_OUTPUT = 65536; // no Gemini model writes more, and a larger wish is refused
+    private static final int MAX_SECOND_BUDGET = 24576; // what every Gemini 2.5 model accepts
+
+    private final ChatRequest request;
+    private final ModelProfile target;
+    private final Losses losses;
+    private final ObjectNode config = Json.object();
+
+    GeminiConfigWriter(ChatRequest request, ModelProfile target, Losses losses) {
+        this.request = request;
+        this.target = target;
+        this.losses = losses;
+    }
+
+    /** The configuration, empty when the request leaves all to the provider. */
+    ObjectNode write(boolean withFunctions) {
+        sampling();
+        limits();
+        format(withFunctions);
+        thinking();
+        return config;
+    }
+
+    private void sampling() {
+        var sampling = request.sampling();
+        boolean fixed = target.has(Quirk.NO_TEMPERATURE);
+        losses.addIf(fixed && (sampling.temperature() != null || sampling.topP() != null), Field.TEMPERATURE);
+        if (!fixed) {
+            number("temperature", sampling.temperature());
+            number("topP", sampling.topP());
+        }
+        var topK = sampling.topK();
+        if (topK != null && topK > 0) {
+            config.put("topK", topK);
+        } else {
+            losses.addIf(topK != null, Field.TOP_K);
+        }
+        boolean noPenalties = target.has(Quirk.NO_PENALTIES);
+        losses.addIf(
+                noPenalties && (sampling.frequencyPenalty() != null || sampling.presencePenalty() != null),
+                Field.FREQUENCY_PENALTY);
+        if (!noPenalties) {
+            number("frequencyPenalty", sampling.frequencyPenalty());
+            number("presencePenalty", sampling.presencePenalty());
+        }
+        if (sampling.seed() != null) {
+            // 32 bits here: a larger seed still gives the same answer every time
+            config.put("seed", Long.hashCode(sampling.seed()));
+        }
+    }
+
+    private void number(String name, @Nullable BigDecimal value) {
+        if (value != null) {
+            config.put(name, value);
+        }
+    }
+
+    private void limits() {
+        var limits = request.limits();
+        if (limits.maxTokens() != null) {
+            int most = target.maxOutputTokens() == null ? MAX_OUTPUT : target.maxOutputTokens();
+            config.put("maxOutputTokens", Math.min(limits.maxTokens(), most));
+        }
+        if (!limits.stopSequences().isEmpty()) {
+            boolean none = target.has(Quirk.NO_STOP);
+            losses.addIf(none || limits.stopSequences().size() > MAX_STOPS, Field.STOP);
+            if (!none) {
+                var stops = config.putArray("stopSequences");
+                limits.stopSequences().stream().limit(MAX_STOPS).forEach(stops::add);
+            }
+        }
+        if (limits.choices() != null && limits.choices() > 1) {
+            config.put("candidateCount", limits.choices());
+        }
+    }
+
+    private void format(boolean withFunctions) {
+        boolean own = losses.origin() == Protocol.GEMINI;
+        if (withFunctions
+                && !own
+                && !GeminiModels.isThird(target)
+                && !(request.format() instanceof OutputFormat.PlainText)) {
+            losses.add(Field.FORMAT); // before Gemini 3 the API refuses JSON output beside functions
+            return;
+        }
+        switch (request.format()) {
+            case OutputFormat.PlainText p -> {}
+            case OutputFormat.JsonObject j -> config.put("responseMimeType", "application/json");
+            case OutputFormat.JsonSchema schema -> {
+                config.put("responseMimeType", "application/json");
+                if (target.has(Quirk.NO_JSON_SCHEMA)) {
+                    losses.add(Field.FORMAT);
+                    return;
+                }
+                config.set("responseJsonSchema", ResponseSchema.clean(Json.tree(schema.schema())));
+            }
+        }
+    }
+
+    private void thinking() {
+        var wish = request.reasoning();
+        if (wish == null) {
+            return;
+        }
+        var fit = ReasoningFit.fit(request, target, Protocol.GEMINI);
+        if (fit == null) {
+            losses.addIf(!wish.disabled(), Field.REASONING);
+            return;
+        }
+        losses.addIf(
+                fit.summary() != null && !fit.summary().equals("auto") && losses.origin() == Protocol.OPENAI_RESPONSES,
+                Field.REASONING_SUMMARY);
+        var thinking = Json.object();
+        if (fit.disabled()) {
+            off(thinking);
+        } else {
+            amount(fit, thinking);
+            if (fit.visibility() == Visibility.SHOWN) {
+                thinking.put("includeThoughts", true);
+            } else if (fit.visibility() == Visibility.HIDDEN && losses.origin() == Protocol.GEMINI) {
+                thinking.put("includeThoughts", false);
+            }
+        }
+        if (!thinking.isEmpty()) {
+            config.set("thinkingConfig", thinking);
+        }
+    }
+
+    /** A level model that cannot be switched off thinks as little as it can; without an amount it would think most. */
+    private void off(ObjectNode thinking) {
+        var known = target.reasoning();
+        if (known != null) {
+            if (known.minBudget() != null || known.maxBudget() != null) {
+                thinking.put("thinkingBudget", 0);
+            }
+        } else if (GeminiModels.isThird(target)) {
+            thinking.put("thinkingLevel", "low");
+        } else {
+            thinking.put("thinkingBudget", 0);
+        }
+    }
+
+    private void amount(Reasoning fit, ObjectNode thinking) {
+        var budget = fit.budget();
+        if (budget != null) {
+            thinking.put("thinkingBudget", budget);
+            return;
+        }
+        var effort = fit.effort();
+        if (effort == null) {
+            return;
+        }
+        if (effort == Effort.AUTO) {
+            if (!GeminiModels.takesLevels(target)) {
+                thinking.put("thinkingBudget", -1);
+            }
+            return;
+        }
+        boolean known = target.reasoning() != null;
+        if (GeminiModels.takesLevels(target)) {
+            boolean above = effort == Effort.XHIGH || effort == Effort.MAX;
+            thinking.put("thinkingLevel", (above && !known ? Effort.HIGH : effort).wireName());
+        } else {
+            thinking.put("thinkingBudget", known ? effort.budget() : Math.min(effort.budget(), MAX_SECOND_BUDGET));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.signalbox.wire.gemini;
+
+import dev.signalbox.Service;
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.wire.AnswerReader;
+import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.ProviderErrors;
+import dev.signalbox.wire.ProviderProtocol;
+import dev.signalbox.wire.StreamForm;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Gemini as providers speak it. */
+@Service
+class GeminiProviderProtocol implements ProviderProtocol {
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.GEMINI;
+    }
+
+    @Override
+    public String path(String model, boolean stream) {
+        var name = URLEncoder.encode(model, StandardCharsets.UTF_8)
+                .replace("%2F", "/")
+                .replace("+", "%20");
+        boolean collection = name.startsWith("models/") || name.startsWith("tunedModels/");
+        return (collection ? name : "models/" + name)
+                + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent");
+    }
+
+    @Override
+    public StreamForm streamForm() {
+        return StreamForm.SSE;
+    }
+
+    @Override
+    public EncodedRequest writeRequest(ChatRequest request, ModelProfile target) {
+        return GeminiRequestWriter.write(request, target);
+    }
+
+    @Override
+    public AnswerReader answerReader(EncodedRequest sent) {
+        return new GeminiAnswerReader(sent);
+    }
+
+    @Override
+    public Failure readError(int status, Map<String, String> headers, byte[] body) {
+        return ProviderErrors.of(status, headers, body);
+    }
+}

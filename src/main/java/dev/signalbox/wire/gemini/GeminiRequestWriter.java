@@ -1,0 +1,90 @@
+package dev.signalbox.wire.gemini;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Extras;
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.Quirk;
+import dev.signalbox.chat.ToolChoice;
+import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.Json;
+import dev.signalbox.wire.Losses;
+import dev.signalbox.wire.Losses.Field;
+import dev.signalbox.wire.ToolNames;
+import java.util.List;
+
+/** Writes a request as the body of generateContent; the model's name is in the path. */
+final class GeminiRequestWriter {
+    private GeminiRequestWriter() {}
+
+    static EncodedRequest write(ChatRequest asked, ModelProfile target) {
+        var losses = new Losses(asked.extras().origin());
+        var request = asked;
+        if (target.has(Quirk.NO_TOOLS) && !asked.tools().isEmpty()) {
+            losses.add(Field.TOOLS);
+            request = withoutTools(asked);
+        }
+        var names = ToolNames.of(request, 64, "[^A-Za-z0-9_.:-]", "_");
+        var root = Json.object();
+        new GeminiContentWriter(target, names, losses).write(request.messages(), root);
+        boolean functions = new GeminiToolWriter(request, names, losses).write(root);
+        var config = new GeminiConfigWriter(request, target, losses).write(functions);
+        if (!config.isEmpty()) {
+            root.set("generationConfig", config);
+        }
+        extras(request.extras(), root, losses);
+        return new EncodedRequest(Json.bytes(root), losses.paths(), names.restored());
+    }
+
+    private static ChatRequest withoutTools(ChatRequest r) {
+        return new ChatRequest(
+                r.model(),
+                r.messages(),
+                List.of(),
+                ToolChoice.AUTO,
+                null,
+                r.sampling(),
+                r.reasoning(),
+                r.format(),
+                r.limits(),
+                r.stream(),
+                r.extras());
+    }
+
+    private static void extras(Extras extras, ObjectNode root, Losses losses) {
+        boolean own = extras.origin() == Protocol.GEMINI;
+        losses.addIf(extras.user() != null, Field.USER);
+        losses.addIf(extras.promptCacheKey() != null, Field.PROMPT_CACHE_KEY);
+        var tier = extras.serviceTier();
+        if (tier != null) {
+            if (own) {
+                root.put("serviceTier", tier);
+            } else if (!tier.equals("auto") && !tier.equals("default")) {
+                losses.add(Field.SERVICE_TIER);
+            }
+        }
+        extras.other().forEach((path, value) -> {
+            if (own) {
+                put(root, path, Json.tree(value));
+            } else {
+                losses.add(path);
+            }
+        });
+    }
+
+    private static void put(ObjectNode root, String path, JsonNode value) {
+        var node = root;
+        var rest = path;
+        while (rest.startsWith("generationConfig.")
+                || rest.startsWith("thinkingConfig.")
+                || rest.startsWith("toolConfig.")
+                || rest.startsWith("functionCallingConfig.")) {
+            int dot = rest.indexOf('.');
+            node = node.withObjectProperty(rest.substring(0, dot));
+            rest = rest.substring(dot + 1);
+        }
+        node.set(rest, value);
+    }
+}
