@@ -86,7 +86,7 @@ final class GeminiAnswerReader implements AnswerReader {
         state = State.ANSWERING;
         id = response.path("responseId").asText("");
         if (id.isEmpty()) {
-            id = "gemini-" + CallIds.hash(response.toString());
+            id = "gemini-" + Integer.toHexString(response.toString().hashCode());
         }
         events.add(new ChatEvent.Started(id, response.path("modelVersion").asText(""), createdAt(response)));
     }

@@ -9,6 +9,7 @@ import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.ToolKind;
+import dev.signalbox.wire.CallIds;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Json;
 import java.nio.charset.StandardCharsets;
@@ -139,8 +140,7 @@ final class GeminiCandidateReader {
         var args = call.path("args").isObject() ? call.get("args").toString() : "{}";
         var id = call.path("id").asText("");
         if (id.isEmpty() || !ids.add(id)) {
-            // by what it is, so that the same answer gets the same ids again
-            id = "call_" + CallIds.hash(answerId + index) + CallIds.hash(parts + name + args);
+            id = CallIds.made(answerId, index, parts);
             ids.add(id);
         }
         events.add(new ChatEvent.ToolCallStarted(parts, id, sent.clientName(name), ToolKind.FUNCTION));

@@ -12,11 +12,11 @@ import java.util.Set;
 final class GeminiContentReader {
     private final List<ProtoJson> contents;
     private final GeminiPartReader parts;
-    private final CallIds ids;
+    private final CallPairing ids;
 
     private GeminiContentReader(List<ProtoJson> contents) {
         this.contents = contents;
-        this.ids = new CallIds(givenIds(contents));
+        this.ids = new CallPairing(givenIds(contents));
         this.parts = new GeminiPartReader(ids);
     }
 

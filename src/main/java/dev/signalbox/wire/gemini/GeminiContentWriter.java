@@ -17,6 +17,7 @@ import java.util.List;
 
 /** Writes the conversation as {@code systemInstruction} and {@code contents}, in the turn structure that Gemini demands. */
 final class GeminiContentWriter {
+    private static final String PLACEHOLDER = "…";
     private static final String BILLING = "x-anthropic-billing-header";
 
     private final Losses losses;
@@ -66,6 +67,9 @@ final class GeminiContentWriter {
         dropPrefill();
         if (contents.isEmpty()) {
             // the API demands a turn: a request of instructions alone is the user's
+            if (system.isEmpty()) {
+                system.addObject().put("text", PLACEHOLDER);
+            }
             contents.addObject().put("role", "user").set("parts", system);
         } else if (!system.isEmpty()) {
             root.putObject("systemInstruction").set("parts", system);
@@ -100,7 +104,7 @@ final class GeminiContentWriter {
                     .put("role", "user")
                     .putArray("parts")
                     .addObject()
-                    .put("text", "…");
+                    .put("text", PLACEHOLDER);
         }
     }
 

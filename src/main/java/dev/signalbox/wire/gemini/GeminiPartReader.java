@@ -26,9 +26,9 @@ final class GeminiPartReader {
             "toolCall",
             "toolResponse");
 
-    private final CallIds ids;
+    private final CallPairing ids;
 
-    GeminiPartReader(CallIds ids) {
+    GeminiPartReader(CallPairing ids) {
         this.ids = ids;
     }
 

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.wire.Json;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Takes a schema's composition apart: references are put in place, {@code allOf} and conditions merged, of alternatives the
@@ -26,48 +23,10 @@ final class SchemaShape {
     record Plain(ObjectNode node, boolean nullable, List<String> hints, List<String> open) {}
 
     private static final int MAX_STEPS = 40;
-    private static final Set<String> SCALAR_KEYWORDS = Set.of(
-            "type",
-            "title",
-            "description",
-            "enum",
-            "format",
-            "pattern",
-            "nullable",
-            "$ref",
-            "required",
-            "allOf",
-            "anyOf",
-            "oneOf",
-            "minLength",
-            "maxLength",
-            "minimum",
-            "maximum",
-            "minItems",
-            "maxItems",
-            "propertyOrdering");
-    private static final Set<String> SCHEMA_KEYWORDS = Set.of(
-            "properties",
-            "items",
-            "prefixItems",
-            "not",
-            "if",
-            "then",
-            "else",
-            "additionalProperties",
-            "patternProperties",
-            "propertyNames",
-            "$defs",
-            "definitions",
-            "const",
-            "default",
-            "example",
-            "examples");
-
-    private final JsonNode root;
+    private final SchemaReferences references;
 
     SchemaShape(JsonNode root) {
-        this.root = root;
+        this.references = new SchemaReferences(root);
     }
 
     /** At the root all alternatives are laid over each other, because the arguments must be one object. */
@@ -102,7 +61,7 @@ final class SchemaShape {
         }
 
         private ObjectNode unfold(ObjectNode schema) {
-            var node = isPropertyMap(schema) ? wrapped(schema) : schema.deepCopy();
+            var node = PropertyMap.is(schema) ? PropertyMap.wrapped(schema) : schema.deepCopy();
             if (++steps > MAX_STEPS) {
                 return node;
             }
@@ -135,7 +94,7 @@ final class SchemaShape {
             var rest = schema;
             rest.remove("$ref");
             var name = reference.substring(reference.lastIndexOf('/') + 1);
-            if (open.contains(reference) || !(target(reference) instanceof ObjectNode found)) {
+            if (open.contains(reference) || !(references.target(reference) instanceof ObjectNode found)) {
                 hints.add("see: " + name);
                 if (!rest.has("type")) {
                     rest.put("type", "object");
@@ -253,63 +212,5 @@ final class SchemaShape {
                 into.set(name, value);
             }
         });
-    }
-
-    private JsonNode target(String reference) {
-        if (reference.equals("#")) {
-            return root;
-        }
-        if (!reference.startsWith("#/")) {
-            return Json.object().nullNode();
-        }
-        var node = root;
-        for (var step : reference.substring(2).split("/", -1)) {
-            var name = decoded(step).replace("~1", "/").replace("~0", "~");
-            node = node.isArray() && name.matches("\\d{1,6}") ? node.path(Integer.parseInt(name)) : node.path(name);
-        }
-        return node;
-    }
-
-    private static String decoded(String step) {
-        try {
-            return URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return step;
-        }
-    }
-
-    /** Properties without the object around them, as some tools declare them. */
-    private static boolean isPropertyMap(ObjectNode schema) {
-        boolean any = false;
-        for (var field : schema.properties()) {
-            var name = field.getKey();
-            var value = field.getValue();
-            if (name.startsWith("x-") || (name.equals("required") && value.isBoolean())) {
-                continue;
-            }
-            if (SCHEMA_KEYWORDS.contains(name) || !value.isObject()) {
-                return false;
-            }
-            if (SCALAR_KEYWORDS.contains(name) && !looksLikeSchema(value)) {
-                return false;
-            }
-            any = true;
-        }
-        return any;
-    }
-
-    private static boolean looksLikeSchema(JsonNode value) {
-        return value.path("type").isTextual() || value.path("type").isArray() || value.has("$ref");
-    }
-
-    private static ObjectNode wrapped(ObjectNode map) {
-        var schema = Json.object().put("type", "object");
-        var properties = schema.putObject("properties");
-        map.properties().forEach(field -> {
-            if (field.getValue().isObject() && !field.getKey().startsWith("x-")) {
-                properties.set(field.getKey(), field.getValue().deepCopy());
-            }
-        });
-        return schema;
     }
 }

@@ -72,7 +72,7 @@ class GeminiAnswerTest {
         var call = (Part.ToolCall) parts.get(2);
         assertThat(call.name()).isEqualTo("x/y");
         assertThat(call.arguments()).isEqualTo("{\"n\":1.50}");
-        assertThat(call.id()).matches("call_[0-9a-f]{16}");
+        assertThat(call.id()).matches("call_0sb[0-9a-f]{20}");
         assertThat(call.signature()).isEqualTo(new Signature(Signature.GOOGLE, "U0lH"));
         assertThat(parts.get(3)).isEqualTo(Part.ToolCall.of("own", "f", "{}"));
     }

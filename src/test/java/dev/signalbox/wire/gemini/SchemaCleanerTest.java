@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.wire.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -84,7 +85,7 @@ class SchemaCleanerTest {
 
         assertValid(cleaned);
         assertThat(cleaned.has("additionalProperties")).isFalse();
-        var names = new java.util.ArrayList<String>();
+        var names = new ArrayList<String>();
         cleaned.get("properties").fieldNames().forEachRemaining(names::add);
         assertThat(names)
                 .containsExactly("pattern", "$id", "x-mine", "encrypted", "additionalProperties", "properties");
@@ -150,7 +151,7 @@ class SchemaCleanerTest {
     void makesOfAnySchemaOneThatTheApiAccepts() {
         var random = new Random(7);
         int kept = 0;
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 2500; i++) {
             var schema = schema(random, 4);
             var before = schema.toString();
             var cleaned = SchemaCleaner.parameters(schema);
@@ -163,7 +164,7 @@ class SchemaCleanerTest {
                         .isEqualTo(cleaned.get("properties").size());
             }
         }
-        assertThat(kept).isGreaterThan(1000);
+        assertThat(kept).isGreaterThan(800);
     }
 
     private static JsonNode schema(Random random, int depth) {

@@ -1,11 +1,7 @@
 package dev.signalbox.wire.gemini;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * there is one, else the first unanswered call of that name. Ids are positions in the conversation, so that a history that is
  * replayed longer keeps the ids of its beginning and with them the provider's prompt cache.
  */
-final class CallIds {
+final class CallPairing {
 
     /** The call that a response answers. */
     record Answered(String id, String name) {}
@@ -30,7 +26,7 @@ final class CallIds {
     private int count;
 
     /** Numbers around the ids that the client gave itself. */
-    CallIds(Set<String> given) {
+    CallPairing(Set<String> given) {
         this.given = given;
     }
 
@@ -79,15 +75,5 @@ final class CallIds {
             id = prefix + "_" + ++count;
         } while (given.contains(id));
         return id;
-    }
-
-    /** Eight hexadecimal digits of the text's SHA-256. */
-    static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
