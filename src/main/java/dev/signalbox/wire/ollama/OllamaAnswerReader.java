@@ -1,0 +1,168 @@
+package dev.signalbox.wire.ollama;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.chat.ChatAnswer;
+import dev.signalbox.chat.ChatEvent;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.FinishReason;
+import dev.signalbox.chat.TokenUsage;
+import dev.signalbox.chat.ToolKind;
+import dev.signalbox.wire.AnswerReader;
+import dev.signalbox.wire.CallIds;
+import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.Frame;
+import dev.signalbox.wire.FreeText;
+import dev.signalbox.wire.Json;
+import dev.signalbox.wire.ProviderErrors;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an Ollama server's answer: objects up to the one that says {@code done}. */
+final class OllamaAnswerReader implements AnswerReader {
+
+    /** What is being said. */
+    private enum Open {
+        NOTHING,
+        THINKING,
+        TEXT
+    }
+
+    private final EncodedRequest sent;
+    private boolean started;
+    private boolean ended;
+    private String source = "";
+    private Open open = Open.NOTHING;
+    private int part = -1;
+    private int parts;
+    private int calls;
+
+    OllamaAnswerReader(EncodedRequest sent) {
+        this.sent = sent;
+    }
+
+    @Override
+    public List<ChatEvent> read(Frame frame) {
+        var events = new ArrayList<ChatEvent>();
+        if (ended || frame.data().isBlank()) {
+            return events;
+        }
+        var object = Json.parse(frame.data()).orElse(null);
+        if (object == null || !object.isObject()) {
+            fail(ProviderErrors.garbled(), events);
+        } else if (!object.path("error").isMissingNode()
+                && !object.path("error").isNull()) {
+            fail(ProviderErrors.inAnswer(object), events);
+        } else {
+            object(object, events);
+        }
+        return events;
+    }
+
+    private void object(JsonNode object, List<ChatEvent> events) {
+        if (!started) {
+            started = true;
+            var model = object.path("model").asText("");
+            source = model + object.path("created_at").asText("");
+            events.add(new ChatEvent.Started(
+                    "", model, epoch(object.path("created_at").asText(""))));
+        }
+        var message = object.path("message");
+        text(Open.THINKING, message.path("thinking").asText(""), events);
+        text(Open.TEXT, message.path("content").asText(""), events);
+        message.path("tool_calls").forEach(c -> call(c, events));
+        if (object.path("done").asBoolean(false)) {
+            close(events);
+            ended = true;
+            events.add(new ChatEvent.Finished(reason(object), null, usage(object)));
+        }
+    }
+
+    private static long epoch(String time) {
+        try {
+            return time.isEmpty() ? 0 : OffsetDateTime.parse(time).toEpochSecond();
+        } catch (DateTimeException e) {
+            return 0;
+        }
+    }
+
+    private void text(Open kind, String text, List<ChatEvent> events) {
+        if (text.isEmpty()) {
+            return;
+        }
+        if (open != kind) {
+            close(events);
+            open = kind;
+            part = parts++;
+        }
+        events.add(
+                kind == Open.THINKING ? new ChatEvent.ThinkingDelta(part, text) : new ChatEvent.TextDelta(part, text));
+    }
+
+    private void close(List<ChatEvent> events) {
+        if (open != Open.NOTHING) {
+            events.add(new ChatEvent.PartFinished(part));
+            open = Open.NOTHING;
+        }
+    }
+
+    private void call(JsonNode call, List<ChatEvent> events) {
+        close(events);
+        int position = calls++;
+        var function = call.path("function");
+        var name = sent.clientName(function.path("name").asText("tool_" + position));
+        var id = call.path("id").asText("");
+        var given = function.path("arguments");
+        var arguments = given.isTextual() ? given.asText() : given.isObject() ? given.toString() : "{}";
+        var kind = sent.kind(name);
+        int at = parts++;
+        events.add(
+                new ChatEvent.ToolCallStarted(at, id.isEmpty() ? CallIds.made(source, 0, position) : id, name, kind));
+        events.add(
+                new ChatEvent.ToolArgumentsDelta(at, kind == ToolKind.CUSTOM ? FreeText.unwrap(arguments) : arguments));
+        events.add(new ChatEvent.PartFinished(at));
+    }
+
+    private FinishReason reason(JsonNode object) {
+        if (object.path("done_reason").asText("").equals("length")) {
+            return FinishReason.LENGTH;
+        }
+        return calls > 0 ? FinishReason.TOOL_CALLS : FinishReason.STOP;
+    }
+
+    private static @Nullable TokenUsage usage(JsonNode object) {
+        if (!object.has("prompt_eval_count") && !object.has("eval_count")) {
+            return null;
+        }
+        return TokenUsage.of(
+                object.path("prompt_eval_count").asLong(0),
+                object.path("eval_count").asLong(0));
+    }
+
+    private void fail(Failure failure, List<ChatEvent> events) {
+        ended = true;
+        events.add(new ChatEvent.Failed(failure));
+    }
+
+    @Override
+    public List<ChatEvent> end() {
+        var events = new ArrayList<ChatEvent>();
+        if (!ended) {
+            fail(ProviderErrors.cutOff(), events);
+        }
+        return events;
+    }
+
+    @Override
+    public ChatAnswer whole(byte[] body) {
+        var object = Json.parse(body).orElse(null);
+        if (object == null || !(object.has("message") || object.has("error"))) {
+            throw ProviderErrors.garbled().asException();
+        }
+        var events = new ArrayList<>(read(Frame.of(object.toString())));
+        events.addAll(end());
+        return ChatAnswer.of(events);
+    }
+}

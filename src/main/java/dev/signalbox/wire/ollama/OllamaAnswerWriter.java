@@ -1,0 +1,184 @@
+package dev.signalbox.wire.ollama;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.chat.ChatAnswer;
+import dev.signalbox.chat.ChatEvent;
+import dev.signalbox.chat.FinishReason;
+import dev.signalbox.chat.Part;
+import dev.signalbox.chat.Reasoning;
+import dev.signalbox.chat.TokenUsage;
+import dev.signalbox.wire.AnswerContext;
+import dev.signalbox.wire.AnswerWriter;
+import dev.signalbox.wire.Json;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an answer for an Ollama client. A call is written when it is complete, because its arguments are an object. */
+final class OllamaAnswerWriter implements AnswerWriter {
+    private final AnswerContext context;
+    private final boolean showsThinking;
+    private final Map<Integer, Call> calls = new HashMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    private @Nullable String model;
+    private Instant createdAt;
+    private boolean ended;
+    private @Nullable TokenUsage usage;
+
+    /** A call whose arguments are still coming. */
+    private record Call(String id, String name, StringBuilder arguments) {}
+
+    OllamaAnswerWriter(AnswerContext context) {
+        this.context = context;
+        this.createdAt = context.now();
+        var wish = context.request().reasoning();
+        this.showsThinking = wish == null || wish.visibility() != Reasoning.Visibility.HIDDEN;
+    }
+
+    @Override
+    public byte[] write(ChatEvent event) {
+        if (!ended) {
+            event(event);
+        }
+        var bytes = out.toByteArray();
+        out.reset();
+        return bytes;
+    }
+
+    private void event(ChatEvent event) {
+        switch (event) {
+            case ChatEvent.Started s -> {
+                model = s.model();
+                createdAt = s.createdAt() > 0 ? Instant.ofEpochSecond(s.createdAt()) : context.now();
+            }
+            case ChatEvent.TextDelta t -> text("content", t.text());
+            case ChatEvent.RefusalDelta t -> text("content", t.text());
+            case ChatEvent.ThinkingDelta t -> text("thinking", showsThinking ? t.text() : "");
+            case ChatEvent.ToolCallStarted t -> calls.put(t.part(), new Call(t.id(), t.name(), new StringBuilder()));
+            case ChatEvent.ToolArgumentsDelta t -> {
+                var call = calls.get(t.part());
+                if (call != null) {
+                    call.arguments().append(t.text());
+                }
+            }
+            case ChatEvent.PartFinished p -> finish(calls.remove(p.part()));
+            case ChatEvent.PartAdded p -> added(p.content());
+            case ChatEvent.UsageReported u -> usage = u.usage();
+            case ChatEvent.Finished f -> {
+                usage = f.usage() == null ? usage : f.usage();
+                line(done(message(), f.reason(), usage));
+                ended = true;
+            }
+            case ChatEvent.Failed f -> {
+                line(OllamaErrors.node(f.failure()));
+                ended = true;
+            }
+            case ChatEvent.SignatureAdded s -> {}
+            case ChatEvent.CitationAdded c -> {}
+            case ChatEvent.Logprobs l -> {}
+            case ChatEvent.InChoice c -> {}
+        }
+    }
+
+    private void added(Part part) {
+        switch (part) {
+            case Part.Text t -> text("content", t.text());
+            case Part.Refusal r -> text("content", r.text());
+            case Part.Json j -> text("content", j.value().text());
+            case Part.Thinking t -> text("thinking", showsThinking ? t.text() : "");
+            case Part.ToolCall c -> finish(new Call(c.id(), c.name(), new StringBuilder(c.arguments())));
+            case Part.Image i -> {}
+            case Part.Document d -> {}
+            case Part.Audio a -> {}
+            case Part.Video v -> {}
+            case Part.RedactedThinking t -> {}
+            case Part.ToolResult r -> {}
+            case Part.ServerToolCall c -> {}
+            case Part.ServerToolResult r -> {}
+            case Part.Opaque o -> {}
+        }
+    }
+
+    private void text(String field, String text) {
+        if (!text.isEmpty()) {
+            line(head().<ObjectNode>set("message", message().put(field, text)).put("done", false));
+        }
+    }
+
+    private void finish(@Nullable Call call) {
+        if (call != null) {
+            var message = message();
+            message.putArray("tool_calls")
+                    .add(call(call.id(), call.name(), call.arguments().toString()));
+            line(head().<ObjectNode>set("message", message).put("done", false));
+        }
+    }
+
+    private static ObjectNode call(String id, String name, String arguments) {
+        var node = Json.object().put("id", id);
+        node.putObject("function").put("name", name).set("arguments", Arguments.of(arguments));
+        return node;
+    }
+
+    private static ObjectNode message() {
+        return Json.object().put("role", "assistant").put("content", "");
+    }
+
+    private ObjectNode head() {
+        return Json.object().put("model", model == null ? "" : model).put("created_at", createdAt.toString());
+    }
+
+    private ObjectNode done(ObjectNode message, FinishReason reason, @Nullable TokenUsage counts) {
+        var node = head().<ObjectNode>set("message", message)
+                .put("done", true)
+                .put("done_reason", reason == FinishReason.LENGTH ? "length" : "stop");
+        if (counts != null) {
+            node.put("prompt_eval_count", counts.prompt()).put("eval_count", counts.output());
+        }
+        return node;
+    }
+
+    private void line(ObjectNode node) {
+        out.writeBytes((node + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An empty piece of the message: clients parse every line and take no blank ones. */
+    @Override
+    public byte[] keepAlive() {
+        if (model == null || ended) {
+            return new byte[0];
+        }
+        var node = head().<ObjectNode>set("message", message()).put("done", false);
+        return (node + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] whole(ChatAnswer answer) {
+        model = answer.model();
+        createdAt = answer.createdAt() > 0 ? Instant.ofEpochSecond(answer.createdAt()) : context.now();
+        var content = new StringBuilder();
+        var thinking = new StringBuilder();
+        var toolCalls = Json.array();
+        for (var part : answer.first().parts()) {
+            switch (part) {
+                case Part.Text t -> content.append(t.text());
+                case Part.Refusal r -> content.append(r.text());
+                case Part.Json j -> content.append(j.value().text());
+                case Part.Thinking t -> thinking.append(showsThinking ? t.text() : "");
+                case Part.ToolCall c -> toolCalls.add(call(c.id(), c.name(), c.arguments()));
+                default -> {}
+            }
+        }
+        var message = message().put("content", content.toString());
+        if (!thinking.isEmpty()) {
+            message.put("thinking", thinking.toString());
+        }
+        if (!toolCalls.isEmpty()) {
+            message.set("tool_calls", toolCalls);
+        }
+        return Json.bytes(done(message, answer.first().finish(), answer.usage()));
+    }
+}
