@@ -1,5 +1,6 @@
 package dev.signalbox.wire;
 
+import dev.signalbox.chat.Extras;
 import dev.signalbox.chat.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -72,6 +73,9 @@ public final class Losses {
         }
     }
 
+    private static final Set<String> NO_WISH = Set.of("null", "false", "{}", "[]", "\"\"");
+    private static final Set<String> DESCRIBE_CLIENT = Set.of("stream_options", "client_metadata");
+
     private final Protocol origin;
     private final Set<String> paths = new LinkedHashSet<>();
 
@@ -109,6 +113,18 @@ public final class Losses {
                     case OLLAMA -> "messages." + what;
                     case OPENAI_CHAT, ANTHROPIC_MESSAGES -> "messages.content." + what;
                 });
+    }
+
+    /** Adds every field beyond the conversation, except where the value asks for nothing that any provider would do. */
+    public void addOther(Extras extras) {
+        extras.other().forEach((path, value) -> {
+            boolean nothing = NO_WISH.contains(value.text()) || DESCRIBE_CLIENT.contains(path);
+            boolean encrypted = path.equals("include") && value.text().equals("[\"reasoning.encrypted_content\"]");
+            boolean cut = path.equals("truncation") && value.text().equals("\"disabled\"");
+            if (!nothing && !encrypted && !cut) {
+                add(path);
+            }
+        });
     }
 
     public List<String> paths() {

@@ -1,0 +1,48 @@
+package dev.signalbox.wire.responses;
+
+import dev.signalbox.Service;
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.wire.AnswerReader;
+import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.ProviderErrors;
+import dev.signalbox.wire.ProviderProtocol;
+import dev.signalbox.wire.StreamForm;
+import java.util.Map;
+
+/** The Responses API towards providers. */
+@Service
+class ResponsesProviderProtocol implements ProviderProtocol {
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.OPENAI_RESPONSES;
+    }
+
+    @Override
+    public String path(String model, boolean stream) {
+        return "responses";
+    }
+
+    @Override
+    public StreamForm streamForm() {
+        return StreamForm.SSE;
+    }
+
+    @Override
+    public EncodedRequest writeRequest(ChatRequest request, ModelProfile target) {
+        return new ResponsesRequestWriter(request, target).write();
+    }
+
+    @Override
+    public AnswerReader answerReader(EncodedRequest sent) {
+        return new ResponsesAnswerReader(sent);
+    }
+
+    @Override
+    public Failure readError(int status, Map<String, String> headers, byte[] body) {
+        return ProviderErrors.of(status, headers, body);
+    }
+}
