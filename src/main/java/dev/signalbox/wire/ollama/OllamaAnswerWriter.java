@@ -9,6 +9,7 @@ import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.TokenUsage;
 import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerWriter;
+import dev.signalbox.wire.InOrder;
 import dev.signalbox.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ final class OllamaAnswerWriter implements AnswerWriter {
     private final AnswerContext context;
     private final boolean showsThinking;
     private final Map<Integer, Call> calls = new HashMap<>();
+    private final InOrder order = new InOrder();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     private @Nullable String model;
     private Instant createdAt;
@@ -40,8 +42,10 @@ final class OllamaAnswerWriter implements AnswerWriter {
 
     @Override
     public byte[] write(ChatEvent event) {
-        if (!ended) {
-            event(event);
+        if (!ended && event instanceof ChatEvent.Failed) {
+            event(event); // at once: a call that is not complete must not be written
+        } else if (!ended) {
+            order.pass(event).forEach(this::event);
         }
         var bytes = out.toByteArray();
         out.reset();

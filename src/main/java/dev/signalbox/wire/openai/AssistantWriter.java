@@ -6,7 +6,6 @@ import dev.signalbox.chat.Message;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
-import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.Json;
@@ -101,10 +100,6 @@ final class AssistantWriter {
                         : call.arguments().isBlank() ? "{}" : call.arguments();
                 node.put("type", "function");
                 node.putObject("function").put("name", name).put("arguments", arguments);
-            }
-            var signature = call.signature();
-            if (signature != null && signature.from(Signature.GOOGLE) && target.sameProtocol()) {
-                node.putObject("extra_content").putObject("google").put("thought_signature", signature.value());
             }
             target.cache(node, call.cache());
             return node;
