@@ -66,12 +66,19 @@ final class GeminiRequestWriter {
             }
         }
         extras.other().forEach((path, value) -> {
+            var tree = Json.tree(value);
             if (own) {
-                put(root, path, Json.tree(value));
+                put(root, path, tree);
+            } else if (path.equals("generationConfig") && tree instanceof ObjectNode config) {
+                fill(root.withObjectProperty(path), config); // a client that knows whom it talks to
             } else {
                 losses.add(path);
             }
         });
+    }
+
+    private static void fill(ObjectNode config, ObjectNode further) {
+        further.properties().forEach(field -> config.putIfAbsent(field.getKey(), field.getValue()));
     }
 
     private static void put(ObjectNode root, String path, JsonNode value) {

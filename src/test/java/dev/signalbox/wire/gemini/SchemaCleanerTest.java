@@ -151,7 +151,7 @@ class SchemaCleanerTest {
     void makesOfAnySchemaOneThatTheApiAccepts() {
         var random = new Random(7);
         int kept = 0;
-        for (int i = 0; i < 2500; i++) {
+        for (int i = 0; i < 1200; i++) {
             var schema = schema(random, 4);
             var before = schema.toString();
             var cleaned = SchemaCleaner.parameters(schema);
@@ -164,7 +164,7 @@ class SchemaCleanerTest {
                         .isEqualTo(cleaned.get("properties").size());
             }
         }
-        assertThat(kept).isGreaterThan(800);
+        assertThat(kept).isGreaterThan(300);
     }
 
     private static JsonNode schema(Random random, int depth) {
