@@ -1,0 +1,47 @@
+package dev.signalbox.wire.anthropic;
+
+import dev.signalbox.Service;
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.wire.AnswerReader;
+import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.ProviderErrors;
+import dev.signalbox.wire.ProviderProtocol;
+import dev.signalbox.wire.StreamForm;
+import java.util.Map;
+
+/** Anthropic Messages as providers speak it. */
+@Service
+class AnthropicProviderProtocol implements ProviderProtocol {
+    @Override
+    public Protocol protocol() {
+        return Protocol.ANTHROPIC_MESSAGES;
+    }
+
+    @Override
+    public String path(String model, boolean stream) {
+        return "messages";
+    }
+
+    @Override
+    public StreamForm streamForm() {
+        return StreamForm.SSE;
+    }
+
+    @Override
+    public EncodedRequest writeRequest(ChatRequest request, ModelProfile target) {
+        return new AnthropicRequestWriter(request, target).write();
+    }
+
+    @Override
+    public AnswerReader answerReader(EncodedRequest sent) {
+        return new AnthropicAnswerReader(sent);
+    }
+
+    @Override
+    public Failure readError(int status, Map<String, String> headers, byte[] body) {
+        return ProviderErrors.of(status, headers, body);
+    }
+}

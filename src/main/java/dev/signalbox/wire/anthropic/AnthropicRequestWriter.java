@@ -1,0 +1,163 @@
+package dev.signalbox.wire.anthropic;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.OutputFormat;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.Quirk;
+import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.Json;
+import dev.signalbox.wire.Losses;
+import dev.signalbox.wire.Losses.Field;
+import dev.signalbox.wire.ToolNames;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a request for a provider, in the order of fields that the vendor's own clients use. */
+final class AnthropicRequestWriter {
+    private static final int DEFAULT_MAX_TOKENS = 32_000;
+    private static final int MAX_NAME = 128;
+    private static final BigDecimal LEAST_TOP_P_WITH_THINKING = new BigDecimal("0.95");
+
+    private final ChatRequest request;
+    private final ModelProfile target;
+    private final Losses losses;
+    private final ToolNames names;
+    private final ObjectNode root = Json.object();
+
+    AnthropicRequestWriter(ChatRequest request, ModelProfile target) {
+        this.request = request;
+        this.target = target;
+        this.losses = new Losses(request.extras().origin());
+        this.names = ToolNames.of(request, MAX_NAME);
+    }
+
+    EncodedRequest write() {
+        root.put("model", target.model());
+        root.put("max_tokens", maxTokens());
+        var turns = new TurnWriter(request, target, names, losses);
+        turns.writeTo(root);
+        boolean forced = new ToolWriter(request, names, losses).writeTo(root);
+        boolean thinks =
+                new ThinkingWriter(request, target, losses).writeTo(root, forced, turns.endsInUnthoughtToolLoop());
+        format();
+        sampling(thinks);
+        limits();
+        extras();
+        if (request.stream()) {
+            root.put("stream", true);
+        }
+        CacheBreakpoints.limit(root);
+        return new EncodedRequest(Json.bytes(root), losses.paths(), names.restored());
+    }
+
+    private boolean sameOrigin() {
+        return request.extras().origin() == Protocol.ANTHROPIC_MESSAGES;
+    }
+
+    private int maxTokens() {
+        var limit = target.maxOutputTokens();
+        var asked = request.limits().maxTokens();
+        int tokens = asked == null ? DEFAULT_MAX_TOKENS : Math.max(asked, 1);
+        return limit == null ? tokens : Math.min(tokens, limit);
+    }
+
+    private void format() {
+        switch (request.format()) {
+            case OutputFormat.PlainText p -> {}
+            case OutputFormat.JsonObject j -> losses.add(Field.FORMAT);
+            case OutputFormat.JsonSchema schema -> {
+                if (target.has(Quirk.NO_JSON_SCHEMA)) {
+                    losses.add(Field.FORMAT);
+                    return;
+                }
+                var tree = Json.tree(schema.schema());
+                var format = root.withObjectProperty("output_config")
+                        .putObject("format")
+                        .put("type", "json_schema");
+                format.set("schema", sameOrigin() ? tree : Schemas.output(tree));
+            }
+        }
+    }
+
+    /** Thinking allows no temperature but 1, no top_k, and top_p close to 1 only; newer models take one of the two. */
+    private void sampling(boolean thinks) {
+        var sampling = request.sampling();
+        boolean refuses = target.has(Quirk.NO_TEMPERATURE);
+        var temperature = sampling.temperature();
+        if (temperature != null && temperature.compareTo(BigDecimal.ONE) > 0) {
+            temperature = BigDecimal.ONE;
+        }
+        var topP = sampling.topP();
+        boolean topPFits = !refuses && (!thinks || topP == null || topP.compareTo(LEAST_TOP_P_WITH_THINKING) >= 0);
+        boolean both = topP != null && topPFits && !sameOrigin();
+        boolean fits = !refuses && !both && (!thinks || isOne(temperature));
+        put("temperature", temperature, fits, Field.TEMPERATURE);
+        put("top_p", topP, topPFits, Field.TOP_P);
+        if (sampling.topK() != null && !thinks && !refuses) {
+            root.put("top_k", sampling.topK());
+        } else {
+            losses.addIf(sampling.topK() != null, Field.TOP_K);
+        }
+        losses.addIf(sampling.frequencyPenalty() != null, Field.FREQUENCY_PENALTY);
+        losses.addIf(sampling.presencePenalty() != null, Field.PRESENCE_PENALTY);
+        losses.addIf(sampling.seed() != null, Field.SEED);
+    }
+
+    private static boolean isOne(@Nullable BigDecimal value) {
+        return value != null && value.compareTo(BigDecimal.ONE) == 0;
+    }
+
+    private void put(String name, @Nullable BigDecimal value, boolean fits, Field field) {
+        if (value != null && fits) {
+            root.put(name, value);
+        } else {
+            losses.addIf(value != null, field);
+        }
+    }
+
+    private void limits() {
+        var stops = request.limits().stopSequences();
+        var kept = stops.stream().filter(s -> !s.isBlank()).toList();
+        if (!kept.isEmpty()) {
+            var list = root.putArray("stop_sequences");
+            kept.forEach(list::add);
+        }
+        losses.addIf(kept.size() < stops.size(), Field.STOP);
+        var choices = request.limits().choices();
+        losses.addIf(choices != null && choices > 1, Field.CHOICES);
+    }
+
+    private void extras() {
+        var extras = request.extras();
+        if (extras.user() != null) {
+            root.putObject("metadata").put("user_id", extras.user());
+        }
+        losses.addIf(extras.promptCacheKey() != null, Field.PROMPT_CACHE_KEY);
+        serviceTier(extras.serviceTier());
+        extras.other().forEach((path, value) -> {
+            if (sameOrigin()) {
+                int dot = path.indexOf('.');
+                boolean nested = dot > 0 && (path.startsWith("metadata.") || path.startsWith("output_config."));
+                var holder = nested ? root.withObjectProperty(path.substring(0, dot)) : root;
+                holder.set(nested ? path.substring(dot + 1) : path, Json.tree(value));
+            } else {
+                losses.add(path);
+            }
+        });
+    }
+
+    private void serviceTier(@Nullable String tier) {
+        if (tier == null) {
+            return;
+        }
+        if (sameOrigin() || tier.equals("auto")) {
+            root.put("service_tier", tier);
+        } else if (tier.equals("default")) {
+            root.put("service_tier", "standard_only");
+        } else {
+            losses.add(Field.SERVICE_TIER);
+        }
+    }
+}

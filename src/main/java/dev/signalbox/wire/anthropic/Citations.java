@@ -1,0 +1,54 @@
+package dev.signalbox.wire.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.chat.Citation;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Citations of text blocks. Their positions are positions in the source, so that none is known in the text. */
+final class Citations {
+    private Citations() {}
+
+    static List<Citation> read(JsonNode list) {
+        var citations = new ArrayList<Citation>();
+        for (var one : list) {
+            if (one.isObject()) {
+                citations.add(readOne(one));
+            }
+        }
+        return citations;
+    }
+
+    static Citation readOne(JsonNode one) {
+        var title = text(one, "title");
+        var uri = text(one, "url");
+        return new Citation(
+                uri == null ? text(one, "source") : uri,
+                title == null ? text(one, "document_title") : title,
+                text(one, "cited_text"),
+                -1,
+                -1,
+                Protocol.ANTHROPIC_MESSAGES,
+                Json.raw(one));
+    }
+
+    private static @Nullable String text(JsonNode node, String name) {
+        return node.path(name).textValue();
+    }
+
+    /** The citation as clients of this protocol know it; what comes from elsewhere is a web search result to them. */
+    static JsonNode write(Citation citation) {
+        if (citation.origin() == Protocol.ANTHROPIC_MESSAGES) {
+            return Json.tree(citation.raw());
+        }
+        ObjectNode tree = Json.object().put("type", "web_search_result_location");
+        return tree.put("cited_text", citation.citedText() == null ? "" : citation.citedText())
+                .put("url", citation.uri() == null ? "" : citation.uri())
+                .put("title", citation.title())
+                .put("encrypted_index", "");
+    }
+}

@@ -1,0 +1,176 @@
+package dev.signalbox.wire.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Makes JSON schemas of other vendors' clients acceptable: draft 2020-12, an object without alternatives at the root, types in
+ * lower case. Property names are never taken for keywords.
+ */
+final class Schemas {
+    private static final List<String> ALTERNATIVES = List.of("anyOf", "oneOf", "allOf");
+    private static final List<String> NAMED = List.of("properties", "$defs", "definitions", "patternProperties");
+    private static final List<String> SINGLE =
+            List.of("items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames");
+    private static final Set<String> TYPES =
+            Set.of("string", "number", "integer", "boolean", "object", "array", "null");
+    private static final List<String> UNSUPPORTED_IN_OUTPUT = List.of(
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "maxItems",
+            "uniqueItems",
+            "minProperties",
+            "maxProperties");
+
+    private Schemas() {}
+
+    /** A tool's input schema. */
+    static ObjectNode input(JsonNode given) {
+        if (!(given instanceof ObjectNode original)) {
+            return empty();
+        }
+        var schema = original.deepCopy();
+        clean(schema);
+        mergeAlternatives(schema);
+        if (!schema.path("type").asText().equals("object")) {
+            schema.put("type", "object");
+        }
+        if (!schema.path("properties").isObject()) {
+            schema.putObject("properties");
+        }
+        return schema;
+    }
+
+    /** A schema of structured output, where every object must be closed and bounds of values are refused. */
+    static ObjectNode output(JsonNode given) {
+        if (!(given instanceof ObjectNode original)) {
+            return empty();
+        }
+        var schema = original.deepCopy();
+        clean(schema);
+        close(schema);
+        return schema;
+    }
+
+    private static ObjectNode empty() {
+        var schema = Json.object().put("type", "object");
+        schema.putObject("properties");
+        return schema;
+    }
+
+    private static void mergeAlternatives(ObjectNode schema) {
+        for (var keyword : ALTERNATIVES) {
+            var branches = schema.remove(keyword);
+            if (branches == null) {
+                continue;
+            }
+            for (var branch : branches) {
+                for (var property : branch.path("properties").properties()) {
+                    schema.withObjectProperty("properties").putIfAbsent(property.getKey(), property.getValue());
+                }
+                if (keyword.equals("allOf")) {
+                    addRequired(schema, branch.path("required"));
+                }
+            }
+        }
+    }
+
+    private static void addRequired(ObjectNode schema, JsonNode names) {
+        for (var name : names) {
+            var required = schema.withArrayProperty("required");
+            if (required.valueStream().noneMatch(name::equals)) {
+                required.add(name);
+            }
+        }
+    }
+
+    private static void clean(ObjectNode schema) {
+        type(schema);
+        unless(schema, "required", schema.path("required").isArray());
+        unless(schema, "enum", schema.path("enum").isArray());
+        unless(schema, "properties", schema.path("properties").isObject());
+        unless(schema, "exclusiveMinimum", schema.path("exclusiveMinimum").isNumber());
+        unless(schema, "exclusiveMaximum", schema.path("exclusiveMaximum").isNumber());
+        for (var keyword : ALTERNATIVES) {
+            unless(
+                    schema,
+                    keyword,
+                    schema.path(keyword).isArray() && !schema.path(keyword).isEmpty());
+        }
+        children(schema).forEach(Schemas::clean);
+    }
+
+    private static void unless(ObjectNode schema, String keyword, boolean proper) {
+        if (!proper) {
+            schema.remove(keyword);
+        }
+    }
+
+    private static void type(ObjectNode schema) {
+        var type = schema.path("type");
+        if (type instanceof ArrayNode several) {
+            var kept = Json.array();
+            several.forEach(t -> {
+                var name = t.asText().toLowerCase(Locale.ROOT);
+                if (TYPES.contains(name)) {
+                    kept.add(name);
+                }
+            });
+            if (kept.isEmpty()) {
+                schema.remove("type");
+            } else {
+                schema.set("type", kept);
+            }
+        } else if (!type.isMissingNode()) {
+            var name = type.asText().toLowerCase(Locale.ROOT);
+            if (TYPES.contains(name)) {
+                schema.put("type", name);
+            } else {
+                schema.remove("type");
+            }
+        }
+    }
+
+    private static void close(ObjectNode schema) {
+        UNSUPPORTED_IN_OUTPUT.forEach(schema::remove);
+        if (schema.path("minItems").asInt(0) > 1) {
+            schema.remove("minItems");
+        }
+        if (schema.path("properties").isObject()) {
+            schema.put("additionalProperties", false);
+        }
+        children(schema).forEach(Schemas::close);
+    }
+
+    private static List<ObjectNode> children(ObjectNode schema) {
+        var children = new ArrayList<ObjectNode>();
+        for (var keyword : NAMED) {
+            schema.path(keyword).forEach(s -> add(children, s));
+        }
+        for (var keyword : SINGLE) {
+            add(children, schema.path(keyword));
+        }
+        for (var keyword : ALTERNATIVES) {
+            schema.path(keyword).forEach(s -> add(children, s));
+        }
+        schema.path("prefixItems").forEach(s -> add(children, s));
+        return children;
+    }
+
+    private static void add(List<ObjectNode> children, JsonNode schema) {
+        if (schema instanceof ObjectNode object) {
+            children.add(object);
+        }
+    }
+}
