@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaCleaner {
     private static final int MAX_DEPTH = 40;
-    private static final int MAX_SCHEMAS = 5_000; // what definitions that refer to each other may grow to
+    private static final int MAX_SCHEMAS = 2_000; // what definitions that refer to each other may grow to
 
     private final SchemaShape shape;
     private int left = MAX_SCHEMAS;
