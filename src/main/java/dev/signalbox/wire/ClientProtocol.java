@@ -19,6 +19,15 @@ public interface ClientProtocol {
      */
     ChatRequest readRequest(byte[] body, String model, boolean stream);
 
+    /**
+     * Reads what is to be counted: a request as above, less what only generating needs.
+     *
+     * @throws ChatException as {@link #readRequest}
+     */
+    default ChatRequest readCountRequest(byte[] body, String model) {
+        return readRequest(body, model, false);
+    }
+
     AnswerWriter answerWriter(AnswerContext context);
 
     /** The failure as this protocol's HTTP error. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.ToolKind;
+import dev.signalbox.wire.CallIds;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.Json;
 import java.util.List;
@@ -57,8 +58,13 @@ final class AnswerBlockWriter {
         return block;
     }
 
+    /** Ids that were made up on the way get the prefix that clients of this API expect. */
+    static String callId(String id) {
+        return CallIds.withPrefix(id, "toolu_");
+    }
+
     private static ObjectNode call(Part.ToolCall call) {
-        var block = block("tool_use").put("id", call.id()).put("name", call.name());
+        var block = block("tool_use").put("id", callId(call.id())).put("name", call.name());
         block.set("input", call.kind() == ToolKind.CUSTOM ? FreeText.wrap(call.arguments()) : input(call.arguments()));
         return block;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Signature;
+import dev.signalbox.wire.CallIds;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class AnswerBlocks {
 
     static String callId(JsonNode block, int index, String answerId) {
         var id = block.path("id").asText("");
-        return id.isEmpty() ? "toolu_" + answerId.replaceAll("[^A-Za-z0-9]", "") + "_" + index : id;
+        return id.isEmpty() ? CallIds.made(answerId, 0, index) : id;
     }
 
     static String callName(JsonNode block) {

@@ -195,7 +195,9 @@ final class AnthropicAnswerWriter implements AnswerWriter {
 
     private void call(ChatEvent.ToolCallStarted call) {
         called = true;
-        var block = AnswerBlockWriter.block("tool_use").put("id", call.id()).put("name", call.name());
+        var block = AnswerBlockWriter.block("tool_use")
+                .put("id", AnswerBlockWriter.callId(call.id()))
+                .put("name", call.name());
         block.putObject("input");
         startBlock(call.kind() == ToolKind.CUSTOM ? State.IN_CUSTOM_CALL : State.IN_TOOL_CALL, block);
     }

@@ -21,7 +21,12 @@ class AnthropicClientProtocol implements ClientProtocol {
 
     @Override
     public ChatRequest readRequest(byte[] body, String model, boolean stream) {
-        return new AnthropicRequestReader(new Fields(Json.request(body), "")).read();
+        return new AnthropicRequestReader(new Fields(Json.request(body), ""), false).read();
+    }
+
+    @Override
+    public ChatRequest readCountRequest(byte[] body, String model) {
+        return new AnthropicRequestReader(new Fields(Json.request(body), ""), true).read();
     }
 
     @Override

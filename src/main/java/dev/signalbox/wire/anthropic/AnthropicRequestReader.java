@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of {@code POST /v1/messages}. */
+/** Reads the body of {@code POST /v1/messages}, and of {@code /v1/messages/count_tokens}. */
 final class AnthropicRequestReader {
     private static final Set<String> KNOWN = Set.of(
             "model",
@@ -40,9 +40,12 @@ final class AnthropicRequestReader {
             "output_config");
 
     private final Fields body;
+    private final boolean counting;
 
-    AnthropicRequestReader(Fields body) {
+    /** A reader; {@code counting} says that the tokens are only counted, which needs no limit. */
+    AnthropicRequestReader(Fields body, boolean counting) {
         this.body = body;
+        this.counting = counting;
     }
 
     /**
@@ -101,10 +104,10 @@ final class AnthropicRequestReader {
 
     private Limits limits() {
         var max = body.integer("max_tokens");
-        if (max == null) {
+        if (max == null && !counting) {
             throw Fields.wrong("max_tokens", "is required");
         }
-        if (max < 1) {
+        if (max != null && max < 1) {
             throw Fields.wrong("max_tokens", "must be at least 1");
         }
         var stops = body.strings("stop_sequences");

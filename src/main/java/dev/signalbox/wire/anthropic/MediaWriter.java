@@ -31,9 +31,6 @@ final class MediaWriter {
             losses.addContent("detail");
         }
         var source = images ? imageSource(image.media()) : Optional.<ObjectNode>empty();
-        if (source.isEmpty()) {
-            losses.addContent("image");
-        }
         return source.map(s -> block("image", s));
     }
 
@@ -91,9 +88,6 @@ final class MediaWriter {
 
     Optional<ObjectNode> document(Part.Document document) {
         var source = documentSource(document.media());
-        if (source.isEmpty()) {
-            losses.addContent("document");
-        }
         return source.map(s -> {
             var block = block("document", s);
             if (document.name() != null) {

@@ -21,7 +21,7 @@ final class PartWriter {
     private final boolean sameOrigin;
     private final MediaWriter media;
     private final ToolNames names;
-    private final CallIds ids = new CallIds();
+    private final UniqueCallIds ids = new UniqueCallIds();
     private final Losses losses;
 
     PartWriter(boolean sameOrigin, MediaWriter media, ToolNames names, Losses losses) {
@@ -37,10 +37,12 @@ final class PartWriter {
             case Part.Text text -> text(text);
             case Part.Refusal refusal -> plain(refusal.text());
             case Part.Json json -> plain(json.value().text());
-            case Part.Image image -> media.image(image).map(b -> cached(b, image.cache()));
-            case Part.Document document -> media.document(document).map(b -> cached(b, document.cache()));
-            case Part.Audio a -> lost("audio");
-            case Part.Video v -> lost("video");
+            case Part.Image image ->
+                media.image(image).map(b -> cached(b, image.cache())).or(() -> leftOut("image"));
+            case Part.Document document ->
+                media.document(document).map(b -> cached(b, document.cache())).or(() -> leftOut("document"));
+            case Part.Audio a -> leftOut("audio");
+            case Part.Video v -> leftOut("video");
             case Part.Thinking thinking -> thinking(thinking);
             case Part.RedactedThinking redacted -> redacted(redacted);
             case Part.ToolCall call -> Optional.of(call(call));
@@ -55,6 +57,12 @@ final class PartWriter {
     private Optional<ObjectNode> lost(String what) {
         losses.addContent(what);
         return Optional.empty();
+    }
+
+    /** The model is told what it does not get to see, or it would guess. */
+    private Optional<ObjectNode> leftOut(String what) {
+        losses.addContent(what);
+        return Optional.of(textBlock("[" + what + " left out: this model does not take it]"));
     }
 
     private Optional<ObjectNode> own(Protocol origin, String raw, String what) {
@@ -160,8 +168,8 @@ final class PartWriter {
                 case Part.Image i -> block(i).ifPresent(content::add);
                 case Part.Document d -> block(d).ifPresent(content::add);
                 case Part.Opaque o -> block(o).ifPresent(content::add);
-                case Part.Audio a -> lost("audio");
-                case Part.Video v -> lost("video");
+                case Part.Audio a -> leftOut("audio").ifPresent(content::add);
+                case Part.Video v -> leftOut("video").ifPresent(content::add);
                 case Part.Thinking t -> lost("thinking");
                 case Part.RedactedThinking r -> lost("thinking");
                 case Part.ToolCall c -> losses.add(Field.TOOLS);

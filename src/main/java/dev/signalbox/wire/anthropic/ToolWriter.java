@@ -1,5 +1,6 @@
 package dev.signalbox.wire.anthropic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.CacheControl;
 import dev.signalbox.chat.ChatRequest;
@@ -78,9 +79,7 @@ final class ToolWriter {
         if (tool.description() != null && !tool.description().isEmpty()) {
             node.put("description", tool.description());
         }
-        node.set(
-                "input_schema",
-                Schemas.input(tool.parameters() == null ? Json.object() : Json.tree(tool.parameters())));
+        node.set("input_schema", schema(tool));
         if (sameOrigin()) {
             if (tool.strict() != null) {
                 node.put("strict", tool.strict());
@@ -94,6 +93,11 @@ final class ToolWriter {
         }
         cache(node, tool.cache());
         return node;
+    }
+
+    private JsonNode schema(Tool.Function tool) {
+        var given = tool.parameters() == null ? Json.object() : Json.tree(tool.parameters());
+        return sameOrigin() && given.isObject() ? given : Schemas.input(given);
     }
 
     private void cache(ObjectNode node, @Nullable CacheControl cache) {

@@ -11,7 +11,7 @@ import java.util.Set;
  * Call ids in the API's grammar, unique within the request though a client used one twice, and the same for a call and its
  * result: a result belongs to the earliest call of its id that has none, a further one to the last.
  */
-final class CallIds {
+final class UniqueCallIds {
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Deque<String>> waiting = new HashMap<>();
     private final Map<String, String> last = new HashMap<>();
