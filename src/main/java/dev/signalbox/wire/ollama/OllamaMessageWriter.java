@@ -11,6 +11,7 @@ import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Role;
 import dev.signalbox.chat.ToolKind;
+import dev.signalbox.wire.BillingHeader;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
@@ -44,7 +45,7 @@ final class OllamaMessageWriter {
         for (var part : message.parts()) {
             if (part instanceof Part.ToolResult result) {
                 result(result);
-            } else {
+            } else if (!BillingHeader.is(part)) {
                 rest.add(part);
             }
         }

@@ -39,17 +39,9 @@ final class DataUrl {
         return "data:" + (media.mimeType() == null ? type : media.mimeType()) + MARK + media.base64();
     }
 
-    /** The type that a file's name suggests, null when it says nothing. */
+    /** PDF where a file's name says so; of other bytes without a type nothing is known. */
     static @Nullable String typeOfName(@Nullable String name) {
-        var lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
-        return switch (lower.substring(lower.lastIndexOf('.') + 1)) {
-            case "pdf" -> "application/pdf";
-            case "txt", "text", "log" -> "text/plain";
-            case "md" -> "text/markdown";
-            case "csv" -> "text/csv";
-            case "html", "htm" -> "text/html";
-            case "json" -> "application/json";
-            default -> null;
-        };
+        boolean pdf = name != null && name.toLowerCase(Locale.ROOT).endsWith(".pdf");
+        return pdf ? "application/pdf" : null;
     }
 }

@@ -129,12 +129,19 @@ final class MessageParts {
         for (var piece : given) {
             if (piece.origin() == Protocol.OPENAI_CHAT) {
                 for (var field : Json.tree(piece.raw()).properties()) {
-                    var list = all.get(field.getKey()) instanceof ArrayNode a ? a : all.putArray(field.getKey());
-                    field.getValue().forEach(list::add);
+                    join(all, field.getKey(), field.getValue());
                 }
             }
         }
         return all.isEmpty() ? Json.object().nullNode() : all;
+    }
+
+    private static void join(ObjectNode all, String field, JsonNode more) {
+        if (all.get(field) instanceof ArrayNode list) {
+            more.forEach(list::add);
+        } else {
+            all.set(field, more);
+        }
     }
 
     ObjectNode message() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.Message;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Quirk;
+import dev.signalbox.wire.BillingHeader;
 import dev.signalbox.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,9 @@ final class MessageWriter {
     private void system(String role, Message message) {
         var texts = new ArrayList<Part>();
         for (var part : message.parts()) {
+            if (BillingHeader.is(part)) {
+                continue;
+            }
             if (part instanceof Part.Text) {
                 texts.add(part);
             } else {

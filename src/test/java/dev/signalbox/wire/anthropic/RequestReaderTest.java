@@ -102,21 +102,21 @@ class RequestReaderTest {
                 "messages.0.content.0.text    |"
                         + " {'model':'m','max_tokens':1,'messages':[{'role':'user','content':[{'type':'text'}]}]}",
                 "messages.0.content.0         |"
-                    + " {'model':'m','max_tokens':1,'messages':[{'role':'user','content':[{'type':'tool_use','id':'a','name':'b','input':{}}]}]}",
+                        + " {'model':'m','max_tokens':1,'messages':[{'role':'user','content':[{'type':'tool_use','id':'a','name':'b','input':{}}]}]}",
                 "temperature                  |"
                         + " {'model':'m','max_tokens':1,'temperature':1.5,'messages':[{'role':'user','content':'x'}]}",
                 "stop_sequences.0             | {'model':'m','max_tokens':1,'stop_sequences':['"
                         + " '],'messages':[{'role':'user','content':'x'}]}",
                 "thinking.budget_tokens       |"
-                    + " {'model':'m','max_tokens':1,'thinking':{'type':'enabled','budget_tokens':10},'messages':[{'role':'user','content':'x'}]}",
+                        + " {'model':'m','max_tokens':1,'thinking':{'type':'enabled','budget_tokens':10},'messages':[{'role':'user','content':'x'}]}",
                 "tool_choice.name             |"
-                    + " {'model':'m','max_tokens':1,'tool_choice':{'type':'tool','name':'x'},'messages':[{'role':'user','content':'x'}]}",
+                        + " {'model':'m','max_tokens':1,'tool_choice':{'type':'tool','name':'x'},'messages':[{'role':'user','content':'x'}]}",
                 "tools.0.name                 | {'model':'m','max_tokens':1,'tools':[{'name':'a"
                         + " b','input_schema':{}}],'messages':[{'role':'user','content':'x'}]}",
                 "tools.1.name                 |"
-                    + " {'model':'m','max_tokens':1,'tools':[{'name':'a','input_schema':{}},{'name':'a','input_schema':{}}],'messages':[{'role':'user','content':'x'}]}",
+                        + " {'model':'m','max_tokens':1,'tools':[{'name':'a','input_schema':{}},{'name':'a','input_schema':{}}],'messages':[{'role':'user','content':'x'}]}",
                 "output_config.format.schema  |"
-                    + " {'model':'m','max_tokens':1,'output_config':{'format':{'type':'json_schema'}},'messages':[{'role':'user','content':'x'}]}"
+                        + " {'model':'m','max_tokens':1,'output_config':{'format':{'type':'json_schema'}},'messages':[{'role':'user','content':'x'}]}"
             })
     void refusesWhatTheApiRefuses(String field, String body) {
         assertRefused(field, body);
