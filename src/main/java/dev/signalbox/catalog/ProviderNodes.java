@@ -2,6 +2,7 @@ package dev.signalbox.catalog;
 
 import dev.signalbox.Service;
 import dev.signalbox.chat.Protocol;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The providers that people added to those of the catalogue. Reading touches no database. */
@@ -19,16 +21,22 @@ public class ProviderNodes {
 
     private final Catalog catalog;
     private final ProviderNodeRows rows;
+    private final Consumer<NodeRemoved> removals;
     private final NodeAddress address;
     private final Snapshot<List<ProviderNode>> nodes;
 
     @Inject
-    ProviderNodes(Catalog catalog, ProviderNodeRows rows) {
-        this(catalog, rows, InetAddress::getAllByName);
+    ProviderNodes(Catalog catalog, ProviderNodeRows rows, Event<NodeRemoved> removals) {
+        this(catalog, rows, removals::fire, InetAddress::getAllByName);
     }
 
-    ProviderNodes(Catalog catalog, ProviderNodeRows rows, NodeAddress.Resolver resolver) {
+    ProviderNodes(
+            Catalog catalog,
+            ProviderNodeRows rows,
+            Consumer<NodeRemoved> removals,
+            NodeAddress.Resolver resolver) {
         this.catalog = catalog;
+        this.removals = removals;
         this.rows = rows;
         this.address = new NodeAddress(resolver);
         this.nodes = new Snapshot<>(rows::all);
@@ -72,10 +80,13 @@ public class ProviderNodes {
         return found ? Optional.of(node) : Optional.empty();
     }
 
-    /** Removes a node; false when there is none with that id. */
+    /** Removes a node and with it the accounts there; false when there is none with that id. */
     public boolean delete(UUID id) {
         var found = rows.delete(id);
         nodes.refresh();
+        if (found) {
+            removals.accept(new NodeRemoved(id));
+        }
         return found;
     }
 
