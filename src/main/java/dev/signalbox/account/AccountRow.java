@@ -66,7 +66,8 @@ class AccountRow {
         updatedAt = now;
     }
 
-    @Nullable SealedText key() {
+    @Nullable
+    SealedText key() {
         return sealedKey == null ? null : new SealedText(sealedKey);
     }
 

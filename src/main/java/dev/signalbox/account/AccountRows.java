@@ -30,8 +30,7 @@ class AccountRows {
 
     /** In the order of use. */
     List<Stored> all() {
-        return em.createQuery(
-                        "select a from AccountRow a order by a.priority, a.createdAt, a.id", AccountRow.class)
+        return em.createQuery("select a from AccountRow a order by a.priority, a.createdAt, a.id", AccountRow.class)
                 .getResultStream()
                 .map(Stored::of)
                 .toList();

@@ -38,7 +38,8 @@ record AccountSnapshot(List<Account> accounts, Map<String, List<HeldAccount>> he
         var account = stored.account();
         try {
             var opened = open(stored, vault);
-            held.computeIfAbsent(account.provider(), provider -> new ArrayList<>()).add(opened);
+            held.computeIfAbsent(account.provider(), provider -> new ArrayList<>())
+                    .add(opened);
         } catch (VaultException sealedOtherwise) {
             LOG.log(
                     Level.WARNING,

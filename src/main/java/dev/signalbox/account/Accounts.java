@@ -37,18 +37,16 @@ public class Accounts {
     private final Vault vault;
     private final Catalog catalog;
     private final ProviderNodes nodes;
-    private final Durability durability;
+    private final Runnable durability;
     private final Clock clock;
     private final Snapshot<AccountSnapshot> snapshot;
 
     @Inject
-    Accounts(
-            AccountRows rows,
-            Vault vault,
-            Catalog catalog,
-            ProviderNodes nodes,
-            Durability durability,
-            Clock clock) {
+    Accounts(AccountRows rows, Vault vault, Catalog catalog, ProviderNodes nodes, Durability durability, Clock clock) {
+        this(rows, vault, catalog, nodes, durability::force, clock);
+    }
+
+    Accounts(AccountRows rows, Vault vault, Catalog catalog, ProviderNodes nodes, Runnable durability, Clock clock) {
         this.rows = rows;
         this.vault = vault;
         this.catalog = catalog;
@@ -155,7 +153,7 @@ public class Accounts {
     }
 
     private void changed() {
-        durability.force();
+        durability.run();
         snapshot.refresh();
     }
 

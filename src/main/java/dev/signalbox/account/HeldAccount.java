@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param needsSignIn whether the provider refused the key the last time it was used
  */
 public record HeldAccount(
-        UUID id, String provider, String name, int priority, @Nullable Secret credential, boolean needsSignIn) {
+        UUID id,
+        String provider,
+        String name,
+        int priority,
+        @Nullable Secret credential,
+        boolean needsSignIn) {
     @Override
     public String toString() {
         return "HeldAccount[" + id + " at " + provider + "]";

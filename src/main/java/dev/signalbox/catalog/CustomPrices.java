@@ -1,6 +1,7 @@
 package dev.signalbox.catalog;
 
 import dev.signalbox.Service;
+import dev.signalbox.database.Durability;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -14,10 +15,16 @@ import java.util.Optional;
 public class CustomPrices {
     private final Catalog catalog;
     private final CustomPriceRows rows;
+    private final Runnable durability;
     private final Snapshot<List<CustomPrice>> prices;
 
     @Inject
-    CustomPrices(Catalog catalog, CustomPriceRows rows) {
+    CustomPrices(Catalog catalog, CustomPriceRows rows, Durability durability) {
+        this(catalog, rows, durability::force);
+    }
+
+    CustomPrices(Catalog catalog, CustomPriceRows rows, Runnable durability) {
+        this.durability = durability;
         this.catalog = catalog;
         this.rows = rows;
         this.prices = new Snapshot<>(rows::all);
@@ -51,12 +58,14 @@ public class CustomPrices {
             }
         }
         rows.put(changes);
+        durability.run();
         refresh();
     }
 
     /** Goes back to the catalogue's price; false when there was no other. */
     public boolean delete(String provider, String model) {
         var found = rows.delete(provider, model);
+        durability.run();
         refresh();
         return found;
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.catalog;
 
 import dev.signalbox.Service;
+import dev.signalbox.database.Durability;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -14,11 +15,17 @@ public class ModelAliases {
     private static final Pattern TARGET = Pattern.compile("[^\\s\\p{Cntrl}]{1,400}");
 
     private final ModelAliasRows rows;
+    private final Runnable durability;
     private final Snapshot<Map<String, String>> aliases;
 
     @Inject
-    ModelAliases(ModelAliasRows rows) {
+    ModelAliases(ModelAliasRows rows, Durability durability) {
+        this(rows, durability::force);
+    }
+
+    ModelAliases(ModelAliasRows rows, Runnable durability) {
         this.rows = rows;
+        this.durability = durability;
         this.aliases = new Snapshot<>(rows::all);
     }
 
@@ -43,6 +50,7 @@ public class ModelAliases {
     public void change(Map<String, Optional<String>> changes) {
         changes.forEach(ModelAliases::check);
         rows.change(changes);
+        durability.run();
         aliases.refresh();
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.catalog;
 
 import dev.signalbox.Service;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.database.Durability;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -22,21 +23,24 @@ public class ProviderNodes {
     private final Catalog catalog;
     private final ProviderNodeRows rows;
     private final Consumer<NodeRemoved> removals;
+    private final Runnable durability;
     private final NodeAddress address;
     private final Snapshot<List<ProviderNode>> nodes;
 
     @Inject
-    ProviderNodes(Catalog catalog, ProviderNodeRows rows, Event<NodeRemoved> removals) {
-        this(catalog, rows, removals::fire, InetAddress::getAllByName);
+    ProviderNodes(Catalog catalog, ProviderNodeRows rows, Event<NodeRemoved> removals, Durability durability) {
+        this(catalog, rows, removals::fire, durability::force, InetAddress::getAllByName);
     }
 
     ProviderNodes(
             Catalog catalog,
             ProviderNodeRows rows,
             Consumer<NodeRemoved> removals,
+            Runnable durability,
             NodeAddress.Resolver resolver) {
         this.catalog = catalog;
         this.removals = removals;
+        this.durability = durability;
         this.rows = rows;
         this.address = new NodeAddress(resolver);
         this.nodes = new Snapshot<>(rows::all);
@@ -68,7 +72,7 @@ public class ProviderNodes {
     public ProviderNode create(NodeSettings settings) {
         var node = checked(UUID.randomUUID(), settings);
         rows.insert(node);
-        nodes.refresh();
+        changed();
         return node;
     }
 
@@ -76,18 +80,23 @@ public class ProviderNodes {
     public Optional<ProviderNode> update(UUID id, NodeSettings settings) {
         var node = checked(id, settings);
         var found = rows.update(node);
-        nodes.refresh();
+        changed();
         return found ? Optional.of(node) : Optional.empty();
     }
 
     /** Removes a node and with it the accounts there; false when there is none with that id. */
     public boolean delete(UUID id) {
         var found = rows.delete(id);
-        nodes.refresh();
+        changed();
         if (found) {
             removals.accept(new NodeRemoved(id));
         }
         return found;
+    }
+
+    private void changed() {
+        durability.run();
+        nodes.refresh();
     }
 
     private ProviderNode checked(UUID id, NodeSettings settings) {

@@ -4,6 +4,7 @@ import dev.signalbox.Service;
 import dev.signalbox.catalog.InvalidSetting;
 import dev.signalbox.catalog.Snapshot;
 import dev.signalbox.catalog.SnapshotsDue;
+import dev.signalbox.database.Durability;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
@@ -21,11 +22,17 @@ public class Combos {
     private static final int MAX_MODELS = 50;
 
     private final ComboRows rows;
+    private final Runnable durability;
     private final Snapshot<Map<String, Combo>> combos;
 
     @Inject
-    Combos(ComboRows rows) {
+    Combos(ComboRows rows, Durability durability) {
+        this(rows, durability::force);
+    }
+
+    Combos(ComboRows rows, Runnable durability) {
         this.rows = rows;
+        this.durability = durability;
         this.combos = new Snapshot<>(() -> byName(rows.all()));
     }
 
@@ -61,22 +68,27 @@ public class Combos {
     public Combo create(String name, List<String> models, Combo.Strategy strategy) {
         var combo = checked(new Combo(UUID.randomUUID(), name, models, strategy));
         rows.insert(combo);
-        combos.refresh();
+        changed();
         return combo;
     }
 
     /** Replaces a combo by its id; false when there is none. Throws as {@link #create} does. */
     public boolean update(Combo combo) {
         var found = rows.update(checked(combo));
-        combos.refresh();
+        changed();
         return found;
     }
 
     /** Removes a combo; false when there is none with that id. */
     public boolean delete(UUID id) {
         var found = rows.delete(id);
-        combos.refresh();
+        changed();
         return found;
+    }
+
+    private void changed() {
+        durability.run();
+        combos.refresh();
     }
 
     private Combo checked(Combo combo) {

@@ -1,6 +1,7 @@
 package dev.signalbox.usage;
 
 import dev.signalbox.Service;
+import dev.signalbox.startup.StartupOrder;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
@@ -42,7 +43,7 @@ public class UsageLedger {
     }
 
     /** Settles what a dead process left and starts the writer; the tables must exist. */
-    void open(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) Startup event) {
+    void open(@Observes @Priority(StartupOrder.LOAD) Startup event) {
         writer.open();
     }
 
