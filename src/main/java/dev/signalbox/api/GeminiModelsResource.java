@@ -1,0 +1,67 @@
+package dev.signalbox.api;
+
+import dev.signalbox.Service;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.routing.ModelList;
+import dev.signalbox.wire.Codecs;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** The list of models in Gemini's shape. */
+@Service
+@Path("v1beta/models")
+@Produces(MediaType.APPLICATION_JSON)
+@ClientSurface(Protocol.GEMINI)
+public class GeminiModelsResource {
+    private final ModelList models;
+    private final Codecs codecs;
+
+    @Inject
+    public GeminiModelsResource(ModelList models, Codecs codecs) {
+        this.models = models;
+        this.codecs = codecs;
+    }
+
+    @GET
+    public JsonObject list() {
+        var data = Json.createArrayBuilder();
+        models.all().forEach(m -> data.add(model(m)));
+        return Json.createObjectBuilder().add("models", data).build();
+    }
+
+    @GET
+    @Path("{model:[^:]+}")
+    public Response one(@PathParam("model") String id) {
+        return models.find(id)
+                .map(m -> Response.ok(model(m).build()).build())
+                .orElseGet(() ->
+                        Intake.refusal(codecs.client(Protocol.GEMINI), RequestIds.next(), ModelsResource.unknown(id)));
+    }
+
+    private static JsonObjectBuilder model(ModelList.Listed listed) {
+        var json = Json.createObjectBuilder()
+                .add("name", "models/" + listed.id())
+                .add(
+                        "displayName",
+                        listed.model() == null ? listed.id() : listed.model().name())
+                .add(
+                        "supportedGenerationMethods",
+                        Json.createArrayBuilder()
+                                .add("generateContent")
+                                .add("streamGenerateContent")
+                                .add("countTokens"));
+        var model = listed.model();
+        if (model != null && model.known()) {
+            json.add("inputTokenLimit", model.contextWindow()).add("outputTokenLimit", model.maxOutputTokens());
+        }
+        return json;
+    }
+}

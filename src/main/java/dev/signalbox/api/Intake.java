@@ -1,0 +1,112 @@
+package dev.signalbox.api;
+
+import dev.signalbox.Service;
+import dev.signalbox.access.Caller;
+import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.relay.ClientAnswer;
+import dev.signalbox.relay.Exchange;
+import dev.signalbox.wire.ClientProtocol;
+import dev.signalbox.wire.Codecs;
+import dev.signalbox.wire.StreamForm;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+
+/** Takes a request in: reads its body within bounds, makes an exchange of it, and lets it be answered on a virtual thread. */
+@Service
+class Intake {
+    private static final Set<String> CREDENTIALS =
+            Set.of("authorization", "x-api-key", "x-goog-api-key", "cookie", "proxy-authorization");
+
+    private final Codecs codecs;
+    private final RequestBodies bodies;
+    private final ExecutorService requests;
+    private final Clock clock;
+
+    @Inject
+    Intake(Codecs codecs, RequestBodies bodies, RequestThreads threads, Clock clock) {
+        this.codecs = codecs;
+        this.bodies = bodies;
+        this.requests = threads.executor();
+        this.clock = clock;
+    }
+
+    /** What a resource knows of a call beyond its body: the protocol, and what the path says (Gemini). */
+    record Call(Protocol protocol, String model, boolean stream, StreamForm form) {
+        static Call of(Protocol protocol, StreamForm form) {
+            return new Call(protocol, "", false, form);
+        }
+    }
+
+    /** Reads the body on this thread, then answers on another; {@code work} runs on a virtual thread and may block. */
+    void take(Call call, HttpServletRequest request, AsyncResponse response, Function<Exchange, ClientAnswer> work) {
+        var protocol = codecs.client(call.protocol());
+        var id = RequestIds.next();
+        try {
+            var exchange = exchange(call, protocol, id, request);
+            requests.execute(() -> answer(response, work.apply(exchange)));
+        } catch (ChatException e) {
+            response.resume(refusal(protocol, id, e.failure()));
+        }
+    }
+
+    private Exchange exchange(Call call, ClientProtocol protocol, String id, HttpServletRequest request) {
+        var started = clock.instant();
+        return new Exchange(
+                id,
+                protocol,
+                (Caller) Objects.requireNonNull(request.getAttribute(ApiKeyFilter.CALLER)),
+                bodies.read(request),
+                call.model(),
+                call.stream(),
+                call.form(),
+                headers(request),
+                "true".equalsIgnoreCase(request.getHeader("x-signalbox-strict")),
+                started);
+    }
+
+    private static Map<String, String> headers(HttpServletRequest request) {
+        var headers = new HashMap<String, String>();
+        for (var name : Collections.list(request.getHeaderNames())) {
+            var lower = name.toLowerCase(Locale.ROOT);
+            if (!CREDENTIALS.contains(lower)) {
+                headers.put(lower, String.join(",", Collections.list(request.getHeaders(name))));
+            }
+        }
+        return headers;
+    }
+
+    private static void answer(AsyncResponse response, ClientAnswer answer) {
+        var built = Response.status(answer.status())
+                .header("Content-Type", answer.contentType())
+                .header("Cache-Control", "no-cache")
+                .entity((StreamingOutput) answer.body()::writeTo);
+        answer.headers().forEach(built::header);
+        if (!response.resume(built.build())) {
+            answer.body().abandon();
+        }
+    }
+
+    static Response refusal(ClientProtocol protocol, String requestId, Failure failure) {
+        var error = protocol.error(failure);
+        var built = Response.status(error.status())
+                .header("Content-Type", "application/json")
+                .header("x-signalbox-request-id", requestId)
+                .entity(error.body());
+        error.headers().forEach(built::header);
+        return built.build();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.signalbox.api;
+
+import dev.signalbox.Service;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.routing.ModelList;
+import dev.signalbox.wire.Codecs;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The list of models in OpenAI's shape, in Anthropic's when the client says {@code anthropic-version}. */
+@Service
+@Path("{v1:(v1/)?}models")
+@Produces(MediaType.APPLICATION_JSON)
+@ClientSurface(Protocol.OPENAI_CHAT)
+public class ModelsResource {
+    /** Neither list may leave the date out, and the catalogue does not know when a model was made. */
+    private static final long CREATED = 1_735_689_600L;
+
+    private final ModelList models;
+    private final Codecs codecs;
+
+    @Inject
+    public ModelsResource(ModelList models, Codecs codecs) {
+        this.models = models;
+        this.codecs = codecs;
+    }
+
+    @GET
+    public JsonObject list(@HeaderParam("anthropic-version") @Nullable String anthropic) {
+        var all = models.all();
+        var data = Json.createArrayBuilder();
+        all.forEach(m -> data.add(anthropic == null ? openAi(m) : anthropic(m)));
+        if (anthropic == null) {
+            return Json.createObjectBuilder()
+                    .add("object", "list")
+                    .add("data", data)
+                    .build();
+        }
+        return anthropicPage(all, Json.createObjectBuilder().add("data", data));
+    }
+
+    private static JsonObject anthropicPage(List<ModelList.Listed> all, JsonObjectBuilder page) {
+        page.add("has_more", false);
+        if (all.isEmpty()) {
+            return page.addNull("first_id").addNull("last_id").build();
+        }
+        return page.add("first_id", all.getFirst().id())
+                .add("last_id", all.getLast().id())
+                .build();
+    }
+
+    @GET
+    @Path("{id:.+}")
+    public Response one(@PathParam("id") String id, @HeaderParam("anthropic-version") @Nullable String anthropic) {
+        var found = models.find(id);
+        if (found.isPresent()) {
+            return Response.ok((anthropic == null ? openAi(found.get()) : anthropic(found.get())).build())
+                    .build();
+        }
+        var protocol = anthropic == null ? Protocol.OPENAI_CHAT : Protocol.ANTHROPIC_MESSAGES;
+        return Intake.refusal(codecs.client(protocol), RequestIds.next(), unknown(id));
+    }
+
+    static Failure unknown(String id) {
+        return new Failure(
+                Failure.Kind.MODEL_UNAVAILABLE,
+                404,
+                "The model '" + id + "' does not exist here.",
+                "model_not_found",
+                "model",
+                null);
+    }
+
+    private static JsonObjectBuilder openAi(ModelList.Listed listed) {
+        var json = Json.createObjectBuilder()
+                .add("id", listed.id())
+                .add("object", "model")
+                .add("created", CREATED)
+                .add("owned_by", listed.owner());
+        var model = listed.model();
+        if (model != null && model.known()) {
+            json.add("name", model.name())
+                    .add("context_window", model.contextWindow())
+                    .add("max_output_tokens", model.maxOutputTokens());
+        }
+        return json;
+    }
+
+    private static JsonObjectBuilder anthropic(ModelList.Listed listed) {
+        var model = listed.model();
+        return Json.createObjectBuilder()
+                .add("type", "model")
+                .add("id", listed.id())
+                .add("display_name", model == null ? listed.id() : model.name())
+                .add("created_at", "2025-01-01T00:00:00Z");
+    }
+}

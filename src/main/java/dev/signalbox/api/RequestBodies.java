@@ -1,0 +1,84 @@
+package dev.signalbox.api;
+
+import dev.signalbox.Service;
+import dev.signalbox.chat.Failure;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/** Reads request bodies of at most {@code signalbox.max-request-bytes} (32 MiB), plain or gzipped, of a JSON content type. */
+@Service
+class RequestBodies {
+    private static final int DEFAULT_LIMIT = 32 << 20;
+
+    private final int limit;
+
+    @Inject
+    RequestBodies(Config config) {
+        limit = config.getOptionalValue("signalbox.max-request-bytes", Integer.class)
+                .orElse(DEFAULT_LIMIT);
+    }
+
+    /** @throws dev.signalbox.chat.ChatException with 400, 413 or 415 */
+    byte[] read(HttpServletRequest request) {
+        refuseOtherTypes(request.getContentType());
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge();
+        }
+        try (InputStream in = decoded(request)) {
+            var body = in.readNBytes(limit + 1);
+            if (body.length > limit) {
+                throw tooLarge();
+            }
+            return body;
+        } catch (ZipException e) {
+            throw Failure.badRequest("The request body is not valid gzip.", null)
+                    .asException();
+        } catch (IOException e) {
+            throw Failure.badRequest("The request body broke off before it was complete.", null)
+                    .asException();
+        }
+    }
+
+    private static InputStream decoded(HttpServletRequest request) throws IOException {
+        var encoding = request.getHeader("Content-Encoding");
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return request.getInputStream();
+        }
+        if (encoding.equalsIgnoreCase("gzip")) {
+            return new GZIPInputStream(request.getInputStream());
+        }
+        throw unsupported("The content encoding '" + encoding + "' is not supported; send the body plain or gzipped.");
+    }
+
+    private static void refuseOtherTypes(@Nullable String type) {
+        if (type == null) {
+            return;
+        }
+        var bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!bare.equals("application/json") && !bare.endsWith("+json")) {
+            throw unsupported("The content type '" + bare + "' is not supported; send application/json.");
+        }
+    }
+
+    private static RuntimeException unsupported(String message) {
+        return Failure.of(Failure.Kind.CLIENT_FAULT, 415, message).asException();
+    }
+
+    private RuntimeException tooLarge() {
+        return new Failure(
+                        Failure.Kind.CLIENT_FAULT,
+                        413,
+                        "The request body is larger than " + (limit >> 20) + " MiB.",
+                        "request_too_large",
+                        null,
+                        null)
+                .asException();
+    }
+}

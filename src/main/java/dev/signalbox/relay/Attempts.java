@@ -1,0 +1,126 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.Service;
+import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.routing.Candidate;
+import dev.signalbox.routing.Cooldowns;
+import dev.signalbox.upstream.CallPolicies;
+import dev.signalbox.upstream.RefusedException;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the candidates until one answers. A failure that another may do better moves on and is invisible to the client; a
+ * client's own fault ends the walk at once and cools nobody.
+ */
+@Service
+class Attempts {
+    private final CallPolicies policies;
+    private final Cooldowns cooldowns;
+    private final Clock clock;
+
+    @Inject
+    Attempts(CallPolicies policies, Cooldowns cooldowns, Clock clock) {
+        this.policies = policies;
+        this.cooldowns = cooldowns;
+        this.clock = clock;
+    }
+
+    /** Told of every attempt, for the ledger. */
+    interface Witness {
+        void attempted(Candidate candidate, @Nullable Failure failure, Duration took);
+    }
+
+    /**
+     * The first answer.
+     *
+     * @param stream whether the first event, rather than the whole answer, is awaited
+     * @throws ChatException with the most useful failure when nobody answered
+     */
+    <T> T first(List<Candidate> candidates, boolean stream, Function<Candidate, T> call, Witness witness) {
+        var failures = new ArrayList<Failure>();
+        for (var candidate : inOrder(candidates, failures)) {
+            var start = clock.instant();
+            try {
+                Supplier<T> attempt = () -> call.apply(candidate);
+                var answer = stream ? policies.firstEvent(attempt) : policies.whole(attempt);
+                cooldowns.succeeded(candidate);
+                witness.attempted(candidate, null, Duration.between(start, clock.instant()));
+                return answer;
+            } catch (RuntimeException e) {
+                var failure = failure(e);
+                witness.attempted(candidate, failure, Duration.between(start, clock.instant()));
+                if (!failure.kind().nextCandidate()) {
+                    throw e instanceof ChatException ? e : failure.asException();
+                }
+                cooldowns.failed(candidate, failure);
+                failures.add(failure);
+            }
+        }
+        throw mostUseful(failures).asException();
+    }
+
+    /** The healthy ones as routed, then those whose rest is only a guess; what the provider told us to leave alone is skipped. */
+    private List<Candidate> inOrder(List<Candidate> candidates, List<Failure> failures) {
+        var healthy = new ArrayList<Candidate>();
+        var demoted = new ArrayList<Candidate>();
+        for (var candidate : candidates) {
+            var rest = cooldowns.of(candidate);
+            if (rest.isEmpty()) {
+                healthy.add(candidate);
+            } else if (rest.get().stated()) {
+                failures.add(resting(candidate, rest.get()));
+            } else {
+                demoted.add(candidate);
+            }
+        }
+        healthy.addAll(demoted);
+        return healthy;
+    }
+
+    private Failure resting(Candidate candidate, Cooldowns.Rest rest) {
+        var wait = Duration.between(clock.instant(), rest.until());
+        boolean limit = rest.why() == Failure.Kind.RATE_LIMITED || rest.why() == Failure.Kind.QUOTA_EXHAUSTED;
+        return Failure.of(
+                        rest.why(),
+                        limit ? 429 : 503,
+                        candidate.route() + " has reached its provider's limit and can be used again in "
+                                + Math.max(1, wait.toSeconds()) + " s.")
+                .withRetryAfter(wait);
+    }
+
+    private static Failure failure(RuntimeException e) {
+        return switch (e) {
+            case ChatException c -> c.failure();
+            case RefusedException r ->
+                Failure.of(Failure.Kind.UNREACHABLE, 502, r.getMessage() == null ? "unreachable" : r.getMessage());
+            case TimeoutException t ->
+                Failure.of(Failure.Kind.TIMEOUT, 504, "The provider did not begin to answer in time.");
+            case BulkheadException b ->
+                Failure.of(Failure.Kind.OVERLOADED, 503, "Too many calls to providers are in flight.")
+                        .withRetryAfter(Duration.ofSeconds(1));
+            default -> throw e;
+        };
+    }
+
+    /** A limit with a time beats one without, the earliest time beats later ones; otherwise the last failure counts. */
+    private static Failure mostUseful(List<Failure> failures) {
+        Failure best = failures.getLast();
+        for (var failure : failures) {
+            if (failure.retryAfter() != null
+                    && (best.retryAfter() == null || failure.retryAfter().compareTo(best.retryAfter()) < 0)) {
+                best = failure;
+            }
+        }
+        return best;
+    }
+}

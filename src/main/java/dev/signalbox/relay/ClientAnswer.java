@@ -1,0 +1,20 @@
+package dev.signalbox.relay;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** What goes back to the client: status and headers, then a body that is written as it arrives. */
+public record ClientAnswer(int status, String contentType, Map<String, String> headers, Body body) {
+    public ClientAnswer {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Writes the body; for a stream this lasts as long as the answer does. */
+    public interface Body {
+        void writeTo(OutputStream out) throws IOException;
+
+        /** Gives up the answer when it cannot be written at all, so that the provider stops. */
+        default void abandon() {}
+    }
+}

@@ -1,0 +1,175 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.chat.ChatEvent;
+import dev.signalbox.wire.AnswerReader;
+import dev.signalbox.wire.AnswerWriter;
+import dev.signalbox.wire.Frame;
+import dev.signalbox.wire.FrameDecoder;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** Turns a provider's stream, piece by piece, into the client's; the track sees every event that passes. */
+sealed interface Flow {
+    AnswerTrack track();
+
+    /** What these bytes mean for the client. */
+    byte[] take(byte[] bytes, int length);
+
+    /** What the end of the provider's stream means for the client: nothing after a proper end, else an error event. */
+    byte[] end();
+
+    /** Whether a keep-alive may be put between what was taken and what comes next. */
+    boolean atBoundary();
+
+    /** Both sides speak the same protocol: the bytes pass as they are, and are only listened to. */
+    final class Raw implements Flow {
+        private final AnswerTrack track = new AnswerTrack();
+        private final FrameDecoder decoder;
+        private final AnswerReader reader;
+        private final AnswerWriter errors;
+        private int tail;
+
+        Raw(FrameDecoder decoder, AnswerReader reader, AnswerWriter errors) {
+            this.decoder = decoder;
+            this.reader = reader;
+            this.errors = errors;
+        }
+
+        @Override
+        public AnswerTrack track() {
+            return track;
+        }
+
+        @Override
+        public byte[] take(byte[] bytes, int length) {
+            for (var frame : decoder.feed(bytes, 0, length)) {
+                track.see(reader.read(frame));
+            }
+            for (int i = Math.max(0, length - 4); i < length; i++) {
+                tail = (tail << 8) | (bytes[i] & 0xff);
+            }
+            return Arrays.copyOf(bytes, length);
+        }
+
+        @Override
+        public byte[] end() {
+            var out = new ByteArrayOutputStream();
+            for (var frame : decoder.end()) {
+                track.see(reader.read(frame));
+            }
+            boolean before = track.ended();
+            var last = reader.end();
+            track.see(last);
+            if (!before && track.failure() != null) {
+                errors.write(new ChatEvent.Started(track.id(), track.model(), 0));
+                out.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
+                last.stream().filter(ChatEvent.Failed.class::isInstance).forEach(e -> out.writeBytes(errors.write(e)));
+            }
+            return out.toByteArray();
+        }
+
+        @Override
+        public boolean atBoundary() {
+            return (tail & 0xffff) == 0x0a0a || tail == 0x0d0a0d0a;
+        }
+    }
+
+    /** Gemini asked for an array and the provider streams events: each event's own text becomes an element. */
+    final class Reframed implements Flow {
+        private final AnswerTrack track = new AnswerTrack();
+        private final FrameDecoder decoder;
+        private final AnswerReader reader;
+        private boolean opened;
+
+        Reframed(FrameDecoder decoder, AnswerReader reader) {
+            this.decoder = decoder;
+            this.reader = reader;
+        }
+
+        @Override
+        public AnswerTrack track() {
+            return track;
+        }
+
+        @Override
+        public byte[] take(byte[] bytes, int length) {
+            var out = new ByteArrayOutputStream();
+            elements(decoder.feed(bytes, 0, length), out);
+            return out.toByteArray();
+        }
+
+        private void elements(List<Frame> frames, ByteArrayOutputStream out) {
+            for (var frame : frames) {
+                track.see(reader.read(frame));
+                out.writeBytes((opened ? ",\n" : "[").getBytes(StandardCharsets.UTF_8));
+                out.writeBytes(frame.data().getBytes(StandardCharsets.UTF_8));
+                opened = true;
+            }
+        }
+
+        @Override
+        public byte[] end() {
+            var out = new ByteArrayOutputStream();
+            elements(decoder.end(), out);
+            track.see(reader.end());
+            out.writeBytes((opened ? "]" : "[]").getBytes(StandardCharsets.UTF_8));
+            return out.toByteArray();
+        }
+
+        @Override
+        public boolean atBoundary() {
+            return true;
+        }
+    }
+
+    /** Two protocols: frames are read to events, and events written as the client's frames. */
+    final class Translated implements Flow {
+        private final AnswerTrack track = new AnswerTrack();
+        private final FrameDecoder decoder;
+        private final AnswerReader reader;
+        private final AnswerWriter writer;
+
+        Translated(FrameDecoder decoder, AnswerReader reader, AnswerWriter writer) {
+            this.decoder = decoder;
+            this.reader = reader;
+            this.writer = writer;
+        }
+
+        @Override
+        public AnswerTrack track() {
+            return track;
+        }
+
+        @Override
+        public byte[] take(byte[] bytes, int length) {
+            return frames(decoder.feed(bytes, 0, length)).toByteArray();
+        }
+
+        private ByteArrayOutputStream frames(List<Frame> frames) {
+            var out = new ByteArrayOutputStream();
+            frames.forEach(f -> events(reader.read(f), out));
+            return out;
+        }
+
+        private void events(List<ChatEvent> events, ByteArrayOutputStream out) {
+            for (var event : events) {
+                track.see(event);
+                out.writeBytes(writer.write(event));
+            }
+        }
+
+        @Override
+        public byte[] end() {
+            var out = frames(decoder.end());
+            events(reader.end(), out);
+            return out.toByteArray();
+        }
+
+        @Override
+        public boolean atBoundary() {
+            return true;
+        }
+    }
+}

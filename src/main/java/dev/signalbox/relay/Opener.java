@@ -1,0 +1,120 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.Service;
+import dev.signalbox.chat.ChatAnswer;
+import dev.signalbox.chat.ChatException;
+import dev.signalbox.routing.Candidate;
+import dev.signalbox.upstream.Operation;
+import dev.signalbox.upstream.Reply;
+import dev.signalbox.upstream.Upstream;
+import dev.signalbox.wire.Codecs;
+import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.ProviderProtocol;
+import dev.signalbox.wire.StreamForm;
+import jakarta.inject.Inject;
+import java.io.IOException;
+
+/** Asks one candidate and reads its answer up to the commit point. */
+@Service
+class Opener {
+    private static final int MAX_ERROR_BODY = 1 << 20;
+
+    private final Codecs codecs;
+    private final Upstream upstream;
+
+    @Inject
+    Opener(Codecs codecs, Upstream upstream) {
+        this.codecs = codecs;
+        this.upstream = upstream;
+    }
+
+    /** @throws ChatException when this candidate does not answer; nothing has reached the client */
+    Opened open(RelayedRequest request, StreamForm clientForm, Candidate candidate) {
+        var provider = codecs.provider(candidate.protocol());
+        var sent = request.encode(candidate, provider);
+        var reply = upstream.send(
+                request.call(candidate, request.stream() ? Operation.STREAM : Operation.GENERATE, sent.body()));
+        boolean kept = false;
+        try {
+            refuseError(provider, reply);
+            var opened = read(request, clientForm, candidate, provider, sent, reply);
+            kept = opened instanceof Opened.Stream;
+            return opened;
+        } finally {
+            if (!kept) {
+                reply.close();
+            }
+        }
+    }
+
+    private static void refuseError(ProviderProtocol provider, Reply reply) {
+        if (reply.status() / 100 == 2) {
+            return;
+        }
+        byte[] body;
+        try {
+            body = reply.readAtMost(MAX_ERROR_BODY);
+        } catch (IOException cut) {
+            body = new byte[0];
+        }
+        throw provider.readError(reply.status(), reply.headers(), body).asException();
+    }
+
+    private static Opened read(
+            RelayedRequest request,
+            StreamForm clientForm,
+            Candidate candidate,
+            ProviderProtocol provider,
+            EncodedRequest sent,
+            Reply reply) {
+        var answer = new ProviderAnswer(reply, provider.answerReader(sent));
+        var layout = answer.begin(provider.streamForm(), request.stream());
+        if (layout == ProviderAnswer.Layout.DOCUMENT) {
+            return document(request, candidate, sent, answer);
+        }
+        var form = layout == ProviderAnswer.Layout.ARRAY ? StreamForm.JSON_ARRAY : provider.streamForm();
+        if (!request.stream()) {
+            return collected(request, candidate, sent, answer.collect(form));
+        }
+        var same = request.sameProtocol(candidate);
+        var writer = request.writer(!same);
+        Flow flow = !same
+                ? new Flow.Translated(form.decoder(), answer.reader(), writer)
+                : form == clientForm
+                        ? new Flow.Raw(form.decoder(), answer.reader(), writer)
+                        : clientForm == StreamForm.JSON_ARRAY
+                                ? new Flow.Reframed(form.decoder(), answer.reader())
+                                : new Flow.Translated(form.decoder(), answer.reader(), request.writer(true));
+        return new Opened.Stream(candidate, sent.losses(), reply, flow, writer, answer.untilMeaningful(flow));
+    }
+
+    /** The provider answered whole; a client that asked for a stream gets the events the answer is worth. */
+    private static Opened document(
+            RelayedRequest request, Candidate candidate, EncodedRequest sent, ProviderAnswer provider) {
+        var bytes = provider.document();
+        var answer = provider.parse(bytes);
+        if (request.sameProtocol(candidate) && !request.stream()) {
+            var track = new AnswerTrack();
+            track.see(answer);
+            return new Opened.Document(candidate, sent.losses(), bytes, track);
+        }
+        return collected(request, candidate, sent, answer);
+    }
+
+    private static Opened collected(
+            RelayedRequest request, Candidate candidate, EncodedRequest sent, ChatAnswer answer) {
+        var writer = request.writer(true);
+        if (!request.stream()) {
+            var track = new AnswerTrack();
+            track.see(answer);
+            return new Opened.Document(candidate, sent.losses(), writer.whole(answer), track);
+        }
+        var track = new AnswerTrack();
+        var out = new java.io.ByteArrayOutputStream();
+        for (var event : answer.events()) {
+            track.see(event);
+            out.writeBytes(writer.write(event));
+        }
+        return new Opened.Document(candidate, sent.losses(), out.toByteArray(), track);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.chat.ChatAnswer;
+import dev.signalbox.chat.ChatEvent;
+import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.upstream.Reply;
+import dev.signalbox.wire.AnswerReader;
+import dev.signalbox.wire.Frame;
+import dev.signalbox.wire.StreamForm;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+
+/**
+ * A provider's answer up to the commit point: read far enough to know that it is one, and not yet shown to the client.
+ * Whether it came as a stream or as a document is seen by its first bytes, not by what it claims to be.
+ */
+final class ProviderAnswer {
+    private static final int MAX_DOCUMENT = 64 << 20;
+    private static final int PIECE = 16_384;
+
+    private final Reply reply;
+    private final AnswerReader reader;
+    private final byte[] piece = new byte[PIECE];
+    private int length;
+
+    ProviderAnswer(Reply reply, AnswerReader reader) {
+        this.reply = reply;
+        this.reader = reader;
+    }
+
+    /** How an answer is laid out. */
+    enum Layout {
+        DOCUMENT,
+        STREAM,
+        ARRAY
+    }
+
+    /** Reads the first bytes and tells how the answer is laid out. */
+    Layout begin(StreamForm form, boolean streamAsked) {
+        length = read();
+        int first = firstByte();
+        if (first == '<') {
+            throw garbage("The provider answered with a web page instead of an answer.");
+        }
+        if (first == '[' && form != StreamForm.NDJSON) {
+            return Layout.ARRAY;
+        }
+        if (first == '{') {
+            return form == StreamForm.NDJSON && streamAsked ? Layout.STREAM : Layout.DOCUMENT;
+        }
+        return Layout.STREAM;
+    }
+
+    private int firstByte() {
+        int i = length > 2 && (piece[0] & 0xff) == 0xef && (piece[1] & 0xff) == 0xbb ? 3 : 0;
+        while (i < length && (piece[i] == ' ' || piece[i] == '\n' || piece[i] == '\r' || piece[i] == '\t')) {
+            i++;
+        }
+        return i < length ? piece[i] : -1;
+    }
+
+    /** Feeds the flow until the client would see something; what is to be shown first is returned. */
+    byte[] untilMeaningful(Flow flow) {
+        var held = new ByteArrayOutputStream();
+        while (!flow.track().meaningful() && !flow.track().ended()) {
+            if (length < 0) {
+                held.writeBytes(flow.end());
+                break;
+            }
+            held.writeBytes(flow.take(piece, length));
+            if (!flow.track().meaningful() && !flow.track().ended()) {
+                length = read();
+            }
+        }
+        var failure = flow.track().failure();
+        if (failure != null && !flow.track().meaningful()) {
+            throw failure.asException();
+        }
+        return held.toByteArray();
+    }
+
+    /** The whole body of a document. */
+    byte[] document() {
+        var out = new ByteArrayOutputStream(Math.max(length, 512));
+        while (length >= 0) {
+            out.write(piece, 0, length);
+            if (out.size() > MAX_DOCUMENT) {
+                throw garbage("The provider answered with more than 64 MiB.");
+            }
+            length = read();
+        }
+        return out.toByteArray();
+    }
+
+    ChatAnswer parse(byte[] document) {
+        return reader.whole(document);
+    }
+
+    /** Adds a whole stream up, for a client that asked for a document. */
+    ChatAnswer collect(StreamForm form) {
+        var decoder = form.decoder();
+        var events = new ArrayList<ChatEvent>();
+        while (length >= 0) {
+            for (Frame frame : decoder.feed(piece, 0, length)) {
+                events.addAll(reader.read(frame));
+            }
+            length = read();
+        }
+        decoder.end().forEach(f -> events.addAll(reader.read(f)));
+        events.addAll(reader.end());
+        return ChatAnswer.of(events);
+    }
+
+    private int read() {
+        try {
+            return reply.read(piece);
+        } catch (IOException e) {
+            throw new ChatException(broken(e), e);
+        }
+    }
+
+    static Failure broken(IOException e) {
+        return e instanceof java.net.SocketTimeoutException
+                ? Failure.of(Failure.Kind.TIMEOUT, 504, "The provider fell silent in the middle of its answer.")
+                : Failure.of(Failure.Kind.OVERLOADED, 502, "The provider's answer broke off before it was complete.");
+    }
+
+    private static ChatException garbage(String message) {
+        return Failure.of(Failure.Kind.OVERLOADED, 502, message).asException();
+    }
+
+    AnswerReader reader() {
+        return reader;
+    }
+}

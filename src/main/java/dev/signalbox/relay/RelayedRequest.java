@@ -1,0 +1,137 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Extras;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.Limits;
+import dev.signalbox.chat.OutputFormat;
+import dev.signalbox.chat.Sampling;
+import dev.signalbox.chat.ToolChoice;
+import dev.signalbox.routing.Candidate;
+import dev.signalbox.routing.Route;
+import dev.signalbox.upstream.Operation;
+import dev.signalbox.upstream.UpstreamCall;
+import dev.signalbox.wire.AnswerContext;
+import dev.signalbox.wire.AnswerWriter;
+import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.ProviderProtocol;
+import dev.signalbox.wire.RequestHead;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's request with its route: the bytes as they came, and the conversation read from them once, when the first
+ * candidate that speaks another protocol needs it.
+ */
+final class RelayedRequest {
+    private final Exchange exchange;
+    private final RequestHead head;
+    private final Route route;
+    private final boolean stream;
+    private @Nullable ChatRequest conversation;
+
+    RelayedRequest(Exchange exchange, RequestHead head, Route route, boolean stream) {
+        this.exchange = exchange;
+        this.head = head;
+        this.route = route;
+        this.stream = stream;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    boolean stream() {
+        return stream;
+    }
+
+    /** Whether the bytes can pass as they are: both sides speak the same, and no suffix changes the request. */
+    boolean sameProtocol(Candidate candidate) {
+        return candidate.protocol() == exchange.protocol().protocol() && route.reasoning() == null;
+    }
+
+    ChatRequest conversation() {
+        if (conversation == null) {
+            var read = exchange.protocol().readRequest(exchange.body(), exchange.model(), exchange.stream());
+            conversation = route.reasoning() == null ? read : read.withReasoning(route.reasoning());
+        }
+        return conversation;
+    }
+
+    /** The conversation of a token count, which may lack what only generating needs. */
+    ChatRequest countedConversation() {
+        return exchange.protocol().readCountRequest(exchange.body(), exchange.model());
+    }
+
+    /** The body as it came, for the candidate's model. */
+    byte[] bodyFor(Candidate candidate) {
+        return head.withModel(exchange.body(), candidate.profile().model());
+    }
+
+    /** The request in the candidate's protocol, for its model. */
+    EncodedRequest encode(Candidate candidate, ProviderProtocol provider) {
+        if (sameProtocol(candidate)) {
+            return EncodedRequest.of(bodyFor(candidate));
+        }
+        var encoded = provider.writeRequest(
+                conversation().withModel(candidate.profile().model()), candidate.profile());
+        if (exchange.strict() && !encoded.losses().isEmpty()) {
+            throw Failure.badRequest(
+                            candidate.route() + " cannot carry " + String.join(", ", encoded.losses())
+                                    + ", and x-signalbox-strict asks to lose nothing.",
+                            encoded.losses().getFirst())
+                    .asException();
+        }
+        return encoded;
+    }
+
+    UpstreamCall call(Candidate candidate, Operation operation, byte[] body) {
+        return new UpstreamCall(
+                candidate.protocol(),
+                operation,
+                candidate.baseUri(),
+                candidate.profile().model(),
+                headers(candidate, operation),
+                body);
+    }
+
+    /** Credentials and constants of the candidate, the client's own value where the catalogue lets it through. */
+    private Map<String, String> headers(Candidate candidate, Operation operation) {
+        var headers = new HashMap<String, String>();
+        candidate.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        for (var name : candidate.relayedHeaders()) {
+            var value = exchange.headers().get(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        headers.put(
+                "accept", operation == Operation.STREAM ? "text/event-stream, application/json" : "application/json");
+        return headers;
+    }
+
+    /** A writer in the client's protocol. In the same-protocol lane it only writes errors and keep-alives. */
+    AnswerWriter writer(boolean translated) {
+        var request = translated ? conversation() : conversation == null ? bare() : conversation;
+        return exchange.protocol()
+                .answerWriter(new AnswerContext(request, exchange.requestId(), exchange.startedAt(), exchange.form()));
+    }
+
+    private ChatRequest bare() {
+        return new ChatRequest(
+                route.requested(),
+                List.of(),
+                List.of(),
+                ToolChoice.AUTO,
+                null,
+                Sampling.DEFAULT,
+                null,
+                OutputFormat.TEXT,
+                Limits.NONE,
+                stream,
+                Extras.of(exchange.protocol().protocol()));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.chat.ChatEvent;
+import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.upstream.Reply;
+import dev.signalbox.wire.AnswerWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a streamed answer after the commit point: pieces are written as they come, silence is filled with the protocol's
+ * keep-alive, the ledger is settled before the end goes out, and a client that has left stops the provider.
+ */
+final class StreamBody implements ClientAnswer.Body {
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private final Reply reply;
+    private final Flow flow;
+    private final AnswerWriter writer;
+    private final byte[] first;
+    private final Settlement settlement;
+    private final KeepAlives keepAlives;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile long lastWrite = System.nanoTime();
+    private @Nullable OutputStream client;
+    private boolean settled;
+
+    StreamBody(
+            Reply reply, Flow flow, AnswerWriter writer, byte[] first, Settlement settlement, KeepAlives keepAlives) {
+        this.reply = reply;
+        this.flow = flow;
+        this.writer = writer;
+        this.first = first;
+        this.settlement = settlement;
+        this.keepAlives = keepAlives;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        client = out;
+        keepAlives.add(this);
+        try {
+            out.flush();
+            pump();
+        } catch (IOException gone) {
+            settle(Settlement.CLIENT_LEFT);
+            throw gone;
+        } catch (RuntimeException e) {
+            settle(e instanceof ChatException c ? c.failure() : Settlement.BROKEN);
+            throw e;
+        } finally {
+            keepAlives.remove(this);
+            reply.close();
+        }
+    }
+
+    @Override
+    public void abandon() {
+        settle(Settlement.CLIENT_LEFT);
+        reply.close();
+    }
+
+    private void pump() throws IOException {
+        write(first);
+        var piece = new byte[16_384];
+        while (!flow.track().ended()) {
+            int n = readPiece(piece);
+            write(n < 0 ? flow.end() : take(piece, n));
+            if (n < 0) {
+                break;
+            }
+        }
+        settle(flow.track().failure());
+        var rest = new ByteArrayOutputStream();
+        Linger.atMost(LINGER, () -> drain(piece, rest));
+        write(rest.toByteArray());
+    }
+
+    /**
+     * What follows the end in the same breath. In the same-protocol lane it still belongs to the client; in any case the
+     * connection can only be used again when it has been read.
+     */
+    private void drain(byte[] piece, ByteArrayOutputStream rest) {
+        boolean passes = !(flow instanceof Flow.Translated);
+        for (int n = readPiece(piece); n >= 0; n = readPiece(piece)) {
+            if (passes) {
+                rest.writeBytes(flow.take(piece, n));
+            }
+        }
+        if (flow instanceof Flow.Reframed) {
+            rest.writeBytes(flow.end());
+        }
+    }
+
+    private byte[] take(byte[] piece, int n) {
+        try {
+            return flow.take(piece, n);
+        } catch (ChatException e) {
+            flow.track().fail(e.failure());
+            return writer.write(new ChatEvent.Failed(e.failure()));
+        }
+    }
+
+    private int readPiece(byte[] piece) {
+        try {
+            return reply.read(piece);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        if (flow.track().ended()) {
+            settle(flow.track().failure());
+        }
+        if (bytes.length == 0) {
+            return;
+        }
+        writing.lock();
+        try {
+            var out = client();
+            out.write(bytes);
+            out.flush();
+            lastWrite = System.nanoTime();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private OutputStream client() {
+        if (client == null) {
+            throw new IllegalStateException("not writing yet");
+        }
+        return client;
+    }
+
+    private void settle(@Nullable Failure failure) {
+        if (!settled) {
+            settled = true;
+            settlement.settle(flow.track(), failure);
+        }
+    }
+
+    /** Nanoseconds since something was last written. */
+    long silence(long now) {
+        return now - lastWrite;
+    }
+
+    /** Writes the protocol's keep-alive when nothing is in the middle of being written. */
+    void keepAlive() {
+        if (!flow.atBoundary() || !writing.tryLock()) {
+            return;
+        }
+        try {
+            var bytes = writer.keepAlive();
+            lastWrite = System.nanoTime();
+            if (bytes.length > 0) {
+                client().write(bytes);
+                client().flush();
+            }
+        } catch (IOException gone) {
+            System.getLogger(StreamBody.class.getName())
+                    .log(System.Logger.Level.DEBUG, "client left during silence", gone);
+        } finally {
+            writing.unlock();
+        }
+    }
+}

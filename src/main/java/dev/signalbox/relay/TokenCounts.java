@@ -1,0 +1,98 @@
+package dev.signalbox.relay;
+
+import dev.signalbox.Service;
+import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.routing.Candidate;
+import dev.signalbox.routing.Routes;
+import dev.signalbox.upstream.CallPolicies;
+import dev.signalbox.upstream.Operation;
+import dev.signalbox.upstream.RefusedException;
+import dev.signalbox.upstream.Upstream;
+import dev.signalbox.usage.TokenEstimator;
+import dev.signalbox.wire.Json;
+import dev.signalbox.wire.RequestHead;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+
+/**
+ * Counts the tokens of a request. A provider that speaks the client's protocol is asked; where it cannot answer, and
+ * everywhere else, they are counted here, and {@code x-signalbox-count} says which. A failed count cools nobody.
+ */
+@Service
+public class TokenCounts {
+    private static final int MAX_COUNT_BODY = 1 << 16;
+
+    private final Routes routes;
+    private final Upstream upstream;
+    private final CallPolicies policies;
+    private final TokenEstimator estimator;
+
+    @Inject
+    TokenCounts(Routes routes, Upstream upstream, CallPolicies policies, TokenEstimator estimator) {
+        this.routes = routes;
+        this.upstream = upstream;
+        this.policies = policies;
+        this.estimator = estimator;
+    }
+
+    /** The count in the client's protocol, or a failure in it; never throws. */
+    public ClientAnswer count(Exchange exchange) {
+        try {
+            var head = RequestHead.of(exchange.body());
+            var model = exchange.model().isEmpty() ? Objects.requireNonNullElse(head.model(), "") : exchange.model();
+            if (model.isEmpty()) {
+                throw Failure.badRequest("'model' is missing.", "model").asException();
+            }
+            var route = routes.resolve(model, exchange.protocol().protocol());
+            var request = new RelayedRequest(exchange, head, route, false);
+            var candidate = route.candidates().getFirst();
+            var asked = request.sameProtocol(candidate) ? ask(request, candidate, exchange) : Optional.<byte[]>empty();
+            return asked.map(body -> answer(exchange, 200, body, "provider"))
+                    .orElseGet(() -> answer(exchange, 200, local(exchange, request), "local"));
+        } catch (ChatException e) {
+            var error = exchange.protocol().error(e.failure());
+            var answer = answer(exchange, error.status(), error.body(), "none");
+            var headers = new HashMap<>(answer.headers());
+            headers.putAll(error.headers());
+            return new ClientAnswer(answer.status(), answer.contentType(), headers, answer.body());
+        }
+    }
+
+    private byte[] local(Exchange exchange, RelayedRequest request) {
+        return exchange.protocol().tokenCount(estimator.input(request.countedConversation()));
+    }
+
+    private Optional<byte[]> ask(RelayedRequest request, Candidate candidate, Exchange exchange) {
+        var body = request.bodyFor(candidate);
+        try {
+            return policies.whole(() -> {
+                try (var reply = upstream.send(request.call(candidate, Operation.COUNT_TOKENS, body))) {
+                    var answer = reply.readAtMost(MAX_COUNT_BODY);
+                    return reply.status() == 200 && Json.parse(answer).isPresent()
+                            ? Optional.of(answer)
+                            : Optional.<byte[]>empty();
+                } catch (IOException cut) {
+                    return Optional.<byte[]>empty();
+                }
+            });
+        } catch (ChatException | RefusedException | FaultToleranceException unanswered) {
+            System.getLogger(TokenCounts.class.getName())
+                    .log(System.Logger.Level.DEBUG, "counting here for " + exchange.requestId(), unanswered);
+            return Optional.empty();
+        }
+    }
+
+    private static ClientAnswer answer(Exchange exchange, int status, byte[] body, String by) {
+        return new ClientAnswer(
+                status,
+                "application/json",
+                Map.of("x-signalbox-request-id", exchange.requestId(), "x-signalbox-count", by),
+                out -> out.write(body));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.signalbox.routing;
+
+import dev.signalbox.account.HeldAccount;
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.Protocol;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way to get an answer: this model at this provider with this account.
+ *
+ * @param provider catalogue id or node id
+ * @param prefix what clients put before the slash
+ * @param protocol what the provider speaks at {@code baseUri}
+ * @param headers what every call carries: credentials and the protocol's own constants
+ * @param relayedHeaders names, in lower case, of client headers that are passed on
+ * @param account null where the provider needs none
+ */
+public record Candidate(
+        String provider,
+        String prefix,
+        Protocol protocol,
+        URI baseUri,
+        Map<String, String> headers,
+        Set<String> relayedHeaders,
+        ModelProfile profile,
+        @Nullable HeldAccount account) {
+    public Candidate {
+        headers = Map.copyOf(headers);
+        relayedHeaders = Set.copyOf(relayedHeaders);
+    }
+
+    /** {@code prefix/model}, as it is reported to the client. */
+    public String route() {
+        return prefix + "/" + profile.model();
+    }
+
+    /** What cools down when this candidate fails: the account, or the provider where there is none. */
+    public String holder() {
+        return account == null ? provider : account.id().toString();
+    }
+
+    @Override
+    public String toString() {
+        return route() + " as " + holder();
+    }
+}

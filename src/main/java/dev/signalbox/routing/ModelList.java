@@ -1,0 +1,63 @@
+package dev.signalbox.routing;
+
+import dev.signalbox.Service;
+import dev.signalbox.account.Accounts;
+import dev.signalbox.catalog.Catalog;
+import dev.signalbox.catalog.Model;
+import dev.signalbox.catalog.ModelAliases;
+import dev.signalbox.catalog.ModelKind;
+import dev.signalbox.catalog.Provider;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a client may name as a model at the moment: combos, aliases, and the models of connected providers. */
+@Service
+public class ModelList {
+    private final Catalog catalog;
+    private final ModelAliases aliases;
+    private final Combos combos;
+    private final Accounts accounts;
+
+    @Inject
+    ModelList(Catalog catalog, ModelAliases aliases, Combos combos, Accounts accounts) {
+        this.catalog = catalog;
+        this.aliases = aliases;
+        this.combos = combos;
+        this.accounts = accounts;
+    }
+
+    /**
+     * A model that can be named.
+     *
+     * @param id what to put into {@code model}
+     * @param owner the provider's id, or {@code signalbox} for combos and aliases
+     * @param model what the catalogue knows of it; null for combos and aliases
+     */
+    public record Listed(String id, String owner, @Nullable Model model) {}
+
+    public List<Listed> all() {
+        var all = new ArrayList<Listed>();
+        combos.all().forEach(c -> all.add(new Listed(c.name(), "signalbox", null)));
+        aliases.all().keySet().forEach(a -> all.add(new Listed(a, "signalbox", null)));
+        for (var provider : catalog.providers()) {
+            if (!accounts.at(provider.id()).isEmpty()) {
+                all.addAll(of(provider));
+            }
+        }
+        return all;
+    }
+
+    private static List<Listed> of(Provider provider) {
+        return provider.models().stream()
+                .filter(m -> m.kind() == ModelKind.CHAT || m.kind() == ModelKind.EMBEDDING)
+                .map(m -> new Listed(provider.prefix() + "/" + m.id(), provider.id(), m))
+                .toList();
+    }
+
+    public Optional<Listed> find(String id) {
+        return all().stream().filter(m -> m.id().equals(id)).findFirst();
+    }
+}
