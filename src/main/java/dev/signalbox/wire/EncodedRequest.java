@@ -12,9 +12,10 @@ import java.util.Set;
  * @param losses dotted paths, in the client's protocol, of what this provider's protocol cannot carry
  * @param toolNames provider's tool name to the client's, where they had to differ
  * @param freeTextTools the client's names of custom tools that were sent as functions, wrapped by {@link FreeText}
+ * @param thinkTags whether this provider writes its thoughts into the text, between {@code <think>} tags
  */
 public record EncodedRequest(
-        byte[] body, List<String> losses, Map<String, String> toolNames, Set<String> freeTextTools) {
+        byte[] body, List<String> losses, Map<String, String> toolNames, Set<String> freeTextTools, boolean thinkTags) {
     public EncodedRequest {
         losses = List.copyOf(losses);
         toolNames = Map.copyOf(toolNames);
@@ -22,7 +23,11 @@ public record EncodedRequest(
     }
 
     public EncodedRequest(byte[] body, List<String> losses, Map<String, String> toolNames) {
-        this(body, losses, toolNames, Set.of());
+        this(body, losses, toolNames, Set.of(), false);
+    }
+
+    public EncodedRequest(byte[] body, List<String> losses, Map<String, String> toolNames, Set<String> freeTextTools) {
+        this(body, losses, toolNames, freeTextTools, false);
     }
 
     public static EncodedRequest of(byte[] body) {

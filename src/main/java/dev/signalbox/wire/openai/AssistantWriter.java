@@ -78,6 +78,10 @@ final class AssistantWriter {
          */
         private void thought(Part.Thinking thought) {
             boolean shownInChat = thought.signature() == null && target.sameVendor();
+            if (target.has(Quirk.THINK_TAGS) && thought.signature() == null) {
+                texts.add("<think>\n" + thought.text() + "\n</think>\n");
+                return;
+            }
             boolean wanted = target.has(Quirk.ECHOES_REASONING_CONTENT)
                     || (shownInChat && !target.has(Quirk.NO_REASONING_CONTENT));
             if (wanted && !thought.text().isEmpty()) {

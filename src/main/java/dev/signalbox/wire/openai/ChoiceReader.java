@@ -23,6 +23,7 @@ final class ChoiceReader {
     }
 
     private final CallsReader calls;
+    private final @Nullable ThinkTags tags;
     private Consumer<ChatEvent> out;
     private Open open = Open.NOTHING;
     private int part = -1;
@@ -34,6 +35,7 @@ final class ChoiceReader {
     ChoiceReader(int index, String answerId, EncodedRequest sent, Consumer<ChatEvent> out) {
         this.out = out;
         this.calls = new CallsReader(index, answerId, sent, this::nextPart, this::emit);
+        this.tags = sent.thinkTags() ? new ThinkTags(t -> text(Open.THINKING, t), t -> text(Open.TEXT, t)) : null;
     }
 
     /** Where the events go from now on. */
@@ -72,7 +74,11 @@ final class ChoiceReader {
     /** A string; Mistral's reasoning models give an array of text and thinking chunks. */
     private void content(JsonNode content) {
         if (content.isTextual()) {
-            text(Open.TEXT, content.asText());
+            if (tags == null) {
+                text(Open.TEXT, content.asText());
+            } else {
+                tags.feed(content.asText());
+            }
             return;
         }
         for (var chunk : content) {
@@ -139,6 +145,9 @@ final class ChoiceReader {
     void finish(String reason) {
         if (finish != null) {
             return;
+        }
+        if (tags != null) {
+            tags.end();
         }
         close();
         boolean cut = FinishReasons.read(reason, false) == FinishReason.LENGTH;
