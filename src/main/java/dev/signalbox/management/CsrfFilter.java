@@ -3,7 +3,7 @@ package dev.signalbox.management;
 import dev.signalbox.access.Sessions;
 import dev.signalbox.access.SignedIn;
 import jakarta.annotation.Priority;
-import jakarta.inject.Inject;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
@@ -26,10 +26,10 @@ public class CsrfFilter implements ContainerRequestFilter {
     private final Sessions sessions;
     private final HttpServletRequest servletRequest;
 
-    @Inject
-    public CsrfFilter(Sessions sessions, HttpServletRequest servletRequest) {
-        this.sessions = sessions;
-        this.servletRequest = servletRequest;
+    /** RESTEasy takes providers only with a constructor without parameters. */
+    public CsrfFilter() {
+        sessions = CDI.current().select(Sessions.class).get();
+        servletRequest = CDI.current().select(HttpServletRequest.class).get();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.signalbox.management;
 
 import dev.signalbox.database.Durability;
-import jakarta.inject.Inject;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -16,9 +16,9 @@ public class DurableAnswers implements ContainerResponseFilter {
 
     private final Durability durability;
 
-    @Inject
-    public DurableAnswers(Durability durability) {
-        this.durability = durability;
+    /** RESTEasy takes providers only with a constructor without parameters. */
+    public DurableAnswers() {
+        durability = CDI.current().select(Durability.class).get();
     }
 
     @Override
