@@ -1,0 +1,110 @@
+package dev.signalbox.management;
+
+import dev.signalbox.Service;
+import dev.signalbox.catalog.Catalog;
+import dev.signalbox.catalog.Modality;
+import dev.signalbox.catalog.Model;
+import dev.signalbox.catalog.Provider;
+import dev.signalbox.catalog.SignIn;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway knows of providers, whether connected or not. */
+@Service
+@Path("api/catalogue")
+@Tag(name = "Providers")
+@Produces(MediaType.APPLICATION_JSON)
+public class CatalogueResource {
+    private final Catalog catalog;
+
+    @Inject
+    public CatalogueResource(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** A provider with its models. */
+    @Schema(name = "CatalogueProvider")
+    public record Entry(
+            String id,
+            String prefix,
+            List<String> aliases,
+            String name,
+            String tier,
+            List<String> protocols,
+            List<String> signIn,
+            @Nullable URI website,
+            @Nullable URI keyPage,
+            @Nullable String note,
+            Set<String> missingSettings,
+            List<Listed> models) {}
+
+    /** A model and its price, where one is known. */
+    @Schema(name = "CatalogueModel")
+    public record Listed(
+            String id,
+            String name,
+            String kind,
+            @Nullable Integer contextWindow,
+            @Nullable Integer maxOutputTokens,
+            List<String> inputs,
+            List<String> outputs,
+            boolean tools,
+            boolean reasoning,
+            PricingResource.@Nullable Rates price) {}
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.VIEWER})
+    @Operation(summary = "Every known provider with its models and prices")
+    public Page<Entry> list() {
+        return Page.all(catalog.providers().stream().map(this::entry).toList());
+    }
+
+    private Entry entry(Provider provider) {
+        return new Entry(
+                provider.id(),
+                provider.prefix(),
+                provider.aliases(),
+                provider.name(),
+                provider.tier().id(),
+                provider.endpoints().stream()
+                        .map(endpoint -> endpoint.protocol().id())
+                        .toList(),
+                provider.signIn().stream().map(SignIn::id).sorted().toList(),
+                provider.website(),
+                provider.keyPage(),
+                provider.note(),
+                provider.missingSettings(),
+                provider.models().stream().map(model -> listed(provider, model)).toList());
+    }
+
+    private Listed listed(Provider provider, Model model) {
+        return new Listed(
+                model.id(),
+                model.name(),
+                model.kind().id(),
+                model.known() ? model.contextWindow() : null,
+                model.known() ? model.maxOutputTokens() : null,
+                names(model.inputs()),
+                names(model.outputs()),
+                model.tools(),
+                model.reasoning() != null,
+                catalog.price(provider.id(), model.id())
+                        .map(price -> PricingResource.Rates.of(price, false))
+                        .orElse(null));
+    }
+
+    private static List<String> names(Set<Modality> modalities) {
+        return modalities.stream().sorted().map(Modality::id).toList();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.signalbox.management;
+
+import dev.signalbox.chat.TokenUsage;
+import dev.signalbox.usage.LoggedAttempt;
+import dev.signalbox.usage.LoggedRequest;
+import jakarta.json.bind.annotation.JsonbNillable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as the ledger has it, with its attempts; what is not known yet, or never came, is null.
+ *
+ * @param costNanos nano-dollars
+ * @param loss request fields that the provider's protocol could not carry
+ */
+@JsonbNillable
+@Schema(name = "RequestLog")
+public record RequestLog(
+        String requestId,
+        String status,
+        @Nullable UUID keyId,
+        String requestedModel,
+        @Nullable String route,
+        boolean stream,
+        Instant startedAt,
+        @Nullable Long firstEventMillis,
+        @Nullable Long durationMillis,
+        @Nullable String stopReason,
+        Tokens usage,
+        long costNanos,
+        List<String> loss,
+        List<Attempt> attempts) {
+
+    static RequestLog of(LoggedRequest request) {
+        return new RequestLog(
+                request.requestId(),
+                request.status().id(),
+                request.keyId(),
+                request.requestedModel(),
+                request.route(),
+                request.stream(),
+                request.startedAt(),
+                request.firstEventMillis(),
+                request.durationMillis(),
+                request.stopReason(),
+                Tokens.of(request.usage(), request.estimated()),
+                request.costNanos(),
+                request.loss(),
+                request.attempts().stream().map(Attempt::of).toList());
+    }
+
+    /** One call to a provider. */
+    @JsonbNillable
+    @Schema(name = "RequestAttempt")
+    public record Attempt(
+            String route,
+            @Nullable String account,
+            @Nullable Integer status,
+            @Nullable String failure,
+            long durationMillis) {
+        static Attempt of(LoggedAttempt attempt) {
+            return new Attempt(
+                    attempt.route(), attempt.account(), attempt.status(), attempt.failure(), attempt.durationMillis());
+        }
+    }
+
+    /**
+     * Tokens of one request.
+     *
+     * @param inputTokens without those read from or written to the prompt cache
+     * @param outputTokens reasoning included
+     * @param estimated whether they were counted here because the provider did not say
+     */
+    @Schema(name = "RequestTokens")
+    public record Tokens(
+            long inputTokens,
+            long outputTokens,
+            long cacheReadTokens,
+            long cacheWriteTokens,
+            long reasoningTokens,
+            boolean estimated) {
+        static Tokens of(TokenUsage usage, boolean estimated) {
+            return new Tokens(
+                    usage.input(), usage.output(), usage.cacheRead(), usage.cacheWrite(), usage.reasoning(), estimated);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.signalbox.management;
+
+import dev.signalbox.Service;
+import dev.signalbox.account.Accounts;
+import dev.signalbox.usage.UsageBucket;
+import dev.signalbox.usage.UsageGroup;
+import dev.signalbox.usage.UsagePage;
+import dev.signalbox.usage.UsageQueries;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What the ledger knows: the log of requests, and what they amount to. */
+@Service
+@Path("api/usage")
+@Tag(name = "Usage")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.ADMIN, Roles.VIEWER})
+public class UsageResource {
+    private static final Duration USUAL_PERIOD = Duration.ofDays(7);
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(3660);
+
+    /** Beyond this the hours would be more points than anybody reads. */
+    private static final Duration LONGEST_BY_HOUR = Duration.ofDays(14);
+
+    private final UsageQueries queries;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    @Inject
+    public UsageResource(UsageQueries queries, Accounts accounts, Clock clock) {
+        this.queries = queries;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /**
+     * What an account has left.
+     *
+     * @param known whether the provider tells
+     */
+    @Schema(name = "Quota")
+    public record Quota(boolean known, List<String> windows) {}
+
+    @GET
+    @Path("history")
+    @Operation(summary = "Requests, tokens and cost of a period, rolled up by hour or day")
+    public UsageReport history(
+            @Parameter(example = "2026-01-01T00:00:00Z") @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @Parameter(description = "model, provider, account or key") @QueryParam("groupBy") @DefaultValue("model")
+                    String groupBy,
+            @Parameter(description = "hour or day; hour up to two weeks unless said") @QueryParam("bucket") @Nullable
+                    String bucket) {
+        var until = to == null ? clock.instant() : instant("to", to);
+        var since = from == null ? until.minus(USUAL_PERIOD) : instant("from", from);
+        if (!since.isBefore(until) || since.plus(LONGEST_PERIOD).isBefore(until)) {
+            throw ProblemException.invalid("from", "must be before to, and by ten years at most");
+        }
+        var group = UsageGroup.of(groupBy)
+                .orElseThrow(() -> ProblemException.invalid("groupBy", "must be model, provider, account or key"));
+        var width = bucket(bucket, Duration.between(since, until));
+        return UsageReport.of(
+                since,
+                until,
+                groupBy,
+                width == UsageBucket.HOUR ? "hour" : "day",
+                queries.history(since, until, group, width));
+    }
+
+    @GET
+    @Path("logs")
+    @Operation(summary = "The requests, newest first, one line each")
+    public Page<LoggedLine> logs(@BeanParam RequestFilter filter, @BeanParam Paging paging) {
+        var page = page(filter, paging);
+        return new Page<>(page.items().stream().map(LoggedLine::of).toList(), page.next());
+    }
+
+    @GET
+    @Path("request-logs")
+    @Operation(summary = "The requests, newest first, without their attempts")
+    public Page<RequestSummary> requests(@BeanParam RequestFilter filter, @BeanParam Paging paging) {
+        var page = page(filter, paging);
+        return new Page<>(page.items().stream().map(RequestSummary::of).toList(), page.next());
+    }
+
+    @GET
+    @Path("request-logs/{requestId}")
+    @Operation(summary = "One request by its x-signalbox-request-id, with every attempt")
+    public RequestLog request(@PathParam("requestId") String requestId) {
+        return queries.find(requestId).map(RequestLog::of).orElseThrow(() -> ProblemException.notFound("request"));
+    }
+
+    @GET
+    @Path("{accountId}")
+    @Operation(summary = "The quota windows of an account, where its provider tells them")
+    public Quota quota(@PathParam("accountId") String accountId) {
+        if (accounts.find(Ids.parse(accountId, "account")).isEmpty()) {
+            throw ProblemException.notFound("account");
+        }
+        return new Quota(false, List.of());
+    }
+
+    private UsagePage page(RequestFilter filter, Paging paging) {
+        try {
+            return queries.page(filter.asked(), paging.cursor(), paging.limit());
+        } catch (IllegalArgumentException foreign) {
+            throw ProblemException.badField("cursor", "is not one that this list gave");
+        }
+    }
+
+    private static UsageBucket bucket(@Nullable String name, Duration period) {
+        if (name == null) {
+            return period.compareTo(LONGEST_BY_HOUR) > 0 ? UsageBucket.DAY : UsageBucket.HOUR;
+        }
+        return switch (name) {
+            case "hour" -> UsageBucket.HOUR;
+            case "day" -> UsageBucket.DAY;
+            default -> throw ProblemException.invalid("bucket", "must be hour or day");
+        };
+    }
+
+    private static Instant instant(String field, String text) {
+        try {
+            var instant = Instant.parse(text);
+            // beyond these years the hours no longer fit their column
+            if (instant.isAfter(Instant.EPOCH) && instant.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
+                return instant;
+            }
+        } catch (DateTimeException unreadable) {
+            // said below
+        }
+        throw ProblemException.invalid(field, "must be a moment such as 2026-01-01T00:00:00Z");
+    }
+}
