@@ -51,11 +51,10 @@ final class AnswerBlockWriter {
     }
 
     private static ObjectNode thinking(Part.Thinking thinking) {
-        var block = block("thinking").put("thinking", thinking.text());
-        if (thinking.signature() != null && !thinking.signature().value().isEmpty()) {
-            block.put("signature", thinking.signature().value());
-        }
-        return block;
+        var signature = thinking.signature();
+        return block("thinking")
+                .put("thinking", thinking.text())
+                .put("signature", signature == null ? "" : signature.value());
     }
 
     /** Ids that were made up on the way get the prefix that clients of this API expect. */
@@ -94,7 +93,9 @@ final class AnswerBlockWriter {
         }
         var block = block("server_tool_use").put("id", call.id()).put("name", call.name());
         block.set("input", input(call.input().text()));
+        block.putObject("caller").put("type", "direct");
         var result = block("web_search_tool_result").put("tool_use_id", call.id());
+        result.putObject("caller").put("type", "direct");
         result.putArray("content");
         return List.of(block, result);
     }

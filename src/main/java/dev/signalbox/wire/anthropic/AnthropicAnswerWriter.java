@@ -162,7 +162,9 @@ final class AnthropicAnswerWriter implements AnswerWriter {
 
     private void openThinking() {
         if (state != State.IN_THINKING) {
-            startBlock(State.IN_THINKING, AnswerBlockWriter.block("thinking").put("thinking", ""));
+            startBlock(
+                    State.IN_THINKING,
+                    AnswerBlockWriter.block("thinking").put("thinking", "").put("signature", ""));
         }
     }
 
