@@ -10,18 +10,23 @@ import org.jspecify.annotations.Nullable;
 public final class Paging {
     private static final int MOST = 500;
 
-    private final int limit;
-    private final @Nullable String cursor;
+    @QueryParam("limit")
+    @DefaultValue("100")
+    private String limit = "100";
 
-    /** Built by JAX-RS for a {@code @BeanParam}. */
-    public Paging(
-            @QueryParam("limit") @DefaultValue("100") String limit, @QueryParam("cursor") @Nullable String cursor) {
-        this.limit = parse(limit);
+    @QueryParam("cursor")
+    private @Nullable String cursor;
+
+    /** JAX-RS fills a {@code @BeanParam} by its fields. */
+    public Paging() {}
+
+    Paging(String limit, @Nullable String cursor) {
+        this.limit = Integer.toString(parse(limit));
         this.cursor = cursor;
     }
 
     public int limit() {
-        return limit;
+        return parse(limit);
     }
 
     public @Nullable String cursor() {
@@ -34,7 +39,7 @@ public final class Paging {
      */
     public <T> Page<T> of(List<T> all, Function<T, String> id) {
         int from = cursor == null ? 0 : after(all, id);
-        int to = Math.min(all.size(), from + limit);
+        int to = Math.min(all.size(), from + limit());
         return new Page<>(all.subList(from, to), to < all.size() ? id.apply(all.get(to - 1)) : null);
     }
 

@@ -9,25 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Which requests a list is asked for: {@code ?status=&provider=&model=&account=&key=}, each of them optional. */
 public final class RequestFilter {
-    private final @Nullable String status;
-    private final @Nullable String provider;
-    private final @Nullable String model;
-    private final @Nullable String account;
-    private final @Nullable String key;
+    @QueryParam("status")
+    private @Nullable String status;
 
-    /** Built by JAX-RS for a {@code @BeanParam}. */
-    public RequestFilter(
-            @QueryParam("status") @Nullable String status,
-            @QueryParam("provider") @Nullable String provider,
-            @QueryParam("model") @Nullable String model,
-            @QueryParam("account") @Nullable String account,
-            @QueryParam("key") @Nullable String key) {
-        this.status = status;
-        this.provider = provider;
-        this.model = model;
-        this.account = account;
-        this.key = key;
-    }
+    @QueryParam("provider")
+    private @Nullable String provider;
+
+    @QueryParam("model")
+    private @Nullable String model;
+
+    @QueryParam("account")
+    private @Nullable String account;
+
+    @QueryParam("key")
+    private @Nullable String key;
+
+    /** JAX-RS fills a {@code @BeanParam} by its fields. */
+    public RequestFilter() {}
 
     UsageFilter asked() {
         return new UsageFilter(status(), provider, model, id("account", account), id("key", key));
