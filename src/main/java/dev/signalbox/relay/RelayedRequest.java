@@ -15,6 +15,7 @@ import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerWriter;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.ProviderProtocol;
+import dev.signalbox.wire.ReasoningFit;
 import dev.signalbox.wire.RequestHead;
 import java.util.HashMap;
 import java.util.List;
@@ -55,8 +56,7 @@ final class RelayedRequest {
 
     ChatRequest conversation() {
         if (conversation == null) {
-            var read = exchange.protocol().readRequest(exchange.body(), exchange.model(), exchange.stream());
-            conversation = route.reasoning() == null ? read : read.withReasoning(route.reasoning());
+            conversation = exchange.protocol().readRequest(exchange.body(), exchange.model(), exchange.stream());
         }
         return conversation;
     }
@@ -76,8 +76,7 @@ final class RelayedRequest {
         if (sameProtocol(candidate)) {
             return EncodedRequest.of(bodyFor(candidate));
         }
-        var encoded = provider.writeRequest(
-                conversation().withModel(candidate.profile().model()), candidate.profile());
+        var encoded = provider.writeRequest(wished(candidate), candidate.profile());
         if (exchange.strict() && !encoded.losses().isEmpty()) {
             throw Failure.badRequest(
                             candidate.route() + " cannot carry " + String.join(", ", encoded.losses())
@@ -86,6 +85,14 @@ final class RelayedRequest {
                     .asException();
         }
         return encoded;
+    }
+
+    /** The conversation for this model; a suffix outranks the body and is fitted to what the model can do. */
+    private ChatRequest wished(Candidate candidate) {
+        var request = conversation().withModel(candidate.profile().model());
+        return route.reasoning() == null
+                ? request
+                : request.withReasoning(ReasoningFit.clamp(route.reasoning(), candidate.profile()));
     }
 
     UpstreamCall call(Candidate candidate, Operation operation, byte[] body) {

@@ -9,13 +9,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The MicroProfile REST clients, one per protocol. Bodies are JSON already and pass as bytes. */
-final class ProviderClients {
+/** The MicroProfile REST clients, one per protocol: public, because RESTEasy builds their proxies. Bodies pass as bytes. */
+public final class ProviderClients {
     private ProviderClients() {}
 
     @Path("")
     @Consumes(MediaType.APPLICATION_JSON)
-    interface OpenAiChat {
+    public interface OpenAiChat {
         @POST
         @Path("chat/completions")
         Response complete(byte[] body);
@@ -31,7 +31,7 @@ final class ProviderClients {
 
     @Path("")
     @Consumes(MediaType.APPLICATION_JSON)
-    interface Responses {
+    public interface Responses {
         @POST
         @Path("responses")
         Response create(byte[] body);
@@ -47,7 +47,7 @@ final class ProviderClients {
 
     @Path("")
     @Consumes(MediaType.APPLICATION_JSON)
-    interface Anthropic {
+    public interface Anthropic {
         @POST
         @Path("messages")
         Response create(byte[] body);
@@ -63,7 +63,7 @@ final class ProviderClients {
 
     @Path("")
     @Consumes(MediaType.APPLICATION_JSON)
-    interface Gemini {
+    public interface Gemini {
         @POST
         @Path("models/{model}:generateContent")
         Response generate(@PathParam("model") String model, byte[] body);
@@ -83,7 +83,7 @@ final class ProviderClients {
 
     @Path("")
     @Consumes(MediaType.APPLICATION_JSON)
-    interface Ollama {
+    public interface Ollama {
         @POST
         @Path("api/chat")
         Response chat(byte[] body);
