@@ -6,6 +6,7 @@ import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolKind;
+import dev.signalbox.wire.CallIds;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,9 @@ final class CallItem implements OpenItem {
     private ObjectNode item(String status, String value) {
         var namespace = tool == null ? null : Namespaces.of(tool);
         var item = Json.object().put("id", id()).put("type", custom ? "custom_tool_call" : "function_call");
-        item.put("status", status).put("call_id", call.id()).put("name", name());
+        item.put("status", status)
+                .put("call_id", CallIds.withPrefix(call.id(), "call_"))
+                .put("name", name());
         if (namespace != null) {
             item.put("namespace", namespace);
         }

@@ -8,11 +8,10 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.RawJson;
 import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.ToolKind;
+import dev.signalbox.wire.CallIds;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 
 /** Turns what is told of a provider's items into the parts of the conversation, each piece once. */
 final class ItemParts {
@@ -153,18 +152,12 @@ final class ItemParts {
         }
         open(item);
         called = true;
-        var id = item.callId.isEmpty() ? "call_" + hash(responseId + ":" + item.part) : item.callId;
+        var id = item.callId.isEmpty() ? CallIds.made(responseId, 0, item.part) : item.callId;
         var kind = item.kind == ReadItem.Kind.CUSTOM_CALL ? ToolKind.CUSTOM : ToolKind.FUNCTION;
         out.add(new ChatEvent.ToolCallStarted(item.part, id, sent.clientName(item.name), kind));
         if (!item.arguments.isEmpty()) {
             out.add(new ChatEvent.ToolArgumentsDelta(item.part, item.arguments.toString()));
         }
-    }
-
-    private static String hash(String text) {
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
-                .toString()
-                .replace("-", "");
     }
 
     /** The item as the provider tells it in full. */
@@ -235,7 +228,7 @@ final class ItemParts {
         var raw = Json.raw(node);
         switch (type) {
             case "web_search_call" -> {
-                var id = item.id.isEmpty() ? "ws_" + hash(responseId + ":" + parts) : item.id;
+                var id = item.id.isEmpty() ? CallIds.withPrefix(CallIds.made(responseId, 0, parts), "ws_") : item.id;
                 var action = node.path("action");
                 var input = action.isObject() ? Json.raw(action) : RawJson.EMPTY_OBJECT;
                 add(new Part.ServerToolCall(id, "web_search", input, Protocol.OPENAI_RESPONSES, raw));

@@ -7,6 +7,7 @@ import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolChoice;
+import dev.signalbox.wire.FunctionSchema;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.ToolNames;
@@ -63,14 +64,14 @@ final class ToolWriter {
         if (tool.description() != null) {
             node.put("description", tool.description());
         }
-        var schema = ToolSchema.clean(tool.parameters());
+        var schema = FunctionSchema.of(tool.parameters());
         node.set("parameters", schema);
         if (request.extras().origin() == Protocol.OPENAI_RESPONSES) {
             tool.extras().forEach((name, value) -> node.set(name, Json.tree(value)));
             return tool.strict() == null ? node : node.put("strict", tool.strict());
         }
         // left out it would mean true here, unlike in every other protocol
-        return node.put("strict", Boolean.TRUE.equals(tool.strict()) && ToolSchema.allowsStrict(schema));
+        return node.put("strict", Boolean.TRUE.equals(tool.strict()) && StrictSchema.allows(schema));
     }
 
     private ObjectNode custom(Tool.Custom tool) {
