@@ -1,6 +1,7 @@
 package dev.signalbox.management;
 
 import dev.signalbox.Service;
+import dev.signalbox.access.Role;
 import dev.signalbox.catalog.ModelAliases;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -40,14 +41,14 @@ public class AliasResource {
     }
 
     @GET
-    @RolesAllowed({Roles.ADMIN, Roles.VIEWER})
+    @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
     @Operation(summary = "All aliases with the models they stand for")
     public Map<String, String> get() {
         return aliases.all();
     }
 
     @PUT
-    @RolesAllowed(Roles.ADMIN)
+    @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Set the aliases named, leave the others; null removes one")
     public Map<String, String> put(
             @RequestBody(

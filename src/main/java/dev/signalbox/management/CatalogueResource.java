@@ -1,6 +1,7 @@
 package dev.signalbox.management;
 
 import dev.signalbox.Service;
+import dev.signalbox.access.Role;
 import dev.signalbox.catalog.Catalog;
 import dev.signalbox.catalog.Modality;
 import dev.signalbox.catalog.Model;
@@ -64,7 +65,7 @@ public class CatalogueResource {
             PricingResource.@Nullable Rates price) {}
 
     @GET
-    @RolesAllowed({Roles.ADMIN, Roles.VIEWER})
+    @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
     @Operation(summary = "Every known provider with its models and prices")
     public Page<Entry> list() {
         return Page.all(catalog.providers().stream().map(this::entry).toList());

@@ -1,6 +1,7 @@
 package dev.signalbox.management;
 
 import dev.signalbox.Service;
+import dev.signalbox.access.Role;
 import dev.signalbox.routing.Combo;
 import dev.signalbox.routing.Combos;
 import jakarta.annotation.security.RolesAllowed;
@@ -62,14 +63,14 @@ public class CombosResource {
     }
 
     @GET
-    @RolesAllowed({Roles.ADMIN, Roles.VIEWER})
+    @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
     @Operation(summary = "All combos by name")
     public Page<Shown> list() {
         return Page.all(combos.all().stream().map(Shown::of).toList());
     }
 
     @POST
-    @RolesAllowed(Roles.ADMIN)
+    @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Add a combo; the strategy is fallback unless round-robin is asked for")
     @APIResponse(
             responseCode = "201",
@@ -94,7 +95,7 @@ public class CombosResource {
 
     @GET
     @Path("{id}")
-    @RolesAllowed({Roles.ADMIN, Roles.VIEWER})
+    @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
     @Operation(summary = "One combo")
     public Shown get(@PathParam("id") String id) {
         return Shown.of(find(id));
@@ -102,7 +103,7 @@ public class CombosResource {
 
     @PUT
     @Path("{id}")
-    @RolesAllowed(Roles.ADMIN)
+    @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Replace what the body names, leave the rest")
     public Shown update(
             @PathParam("id") String id,
@@ -126,7 +127,7 @@ public class CombosResource {
 
     @DELETE
     @Path("{id}")
-    @RolesAllowed(Roles.ADMIN)
+    @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Remove a combo")
     @APIResponse(responseCode = "204", description = "removed")
     public void delete(@PathParam("id") String id) {

@@ -1,6 +1,7 @@
 package dev.signalbox.management;
 
 import dev.signalbox.Service;
+import dev.signalbox.access.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
@@ -46,7 +47,7 @@ public class EventsResource {
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RolesAllowed({Roles.ADMIN, Roles.VIEWER})
+    @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
     @Operation(
             summary = "What happens, as it happens",
             description = "usage: a request ended; health: every ten seconds; log: a line for people")

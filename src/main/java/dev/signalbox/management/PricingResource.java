@@ -1,6 +1,7 @@
 package dev.signalbox.management;
 
 import dev.signalbox.Service;
+import dev.signalbox.access.Role;
 import dev.signalbox.catalog.Catalog;
 import dev.signalbox.catalog.CustomPrice;
 import dev.signalbox.catalog.CustomPrices;
@@ -59,7 +60,7 @@ public class PricingResource {
     private record Named(String provider, String model) {}
 
     @GET
-    @RolesAllowed({Roles.ADMIN, Roles.VIEWER})
+    @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
     @Operation(summary = "The price of every listed model, and every price set by hand")
     public Map<String, Rates> get() {
         var all = new TreeMap<String, Rates>();
@@ -76,7 +77,7 @@ public class PricingResource {
     }
 
     @PUT
-    @RolesAllowed(Roles.ADMIN)
+    @RolesAllowed(Role.ADMIN_NAME)
     @Operation(
             summary = "Set the prices named, leave the others; null goes back to the catalogue's",
             description = "cacheRead, cacheWrite5m and cacheWrite1h are input's when not given; cacheWrite sets both.")

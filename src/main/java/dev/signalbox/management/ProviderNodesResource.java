@@ -1,6 +1,7 @@
 package dev.signalbox.management;
 
 import dev.signalbox.Service;
+import dev.signalbox.access.Role;
 import dev.signalbox.catalog.NodeSettings;
 import dev.signalbox.catalog.ProviderNode;
 import dev.signalbox.catalog.ProviderNodes;
@@ -58,14 +59,14 @@ public class ProviderNodesResource {
     }
 
     @GET
-    @RolesAllowed({Roles.ADMIN, Roles.VIEWER})
+    @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
     @Operation(summary = "All nodes by name")
     public Page<Node> list() {
         return Page.all(nodes.all().stream().map(Node::of).toList());
     }
 
     @POST
-    @RolesAllowed(Roles.ADMIN)
+    @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Add a node; its models are called prefix/model at once")
     @APIResponse(
             responseCode = "201",
@@ -92,7 +93,7 @@ public class ProviderNodesResource {
 
     @GET
     @Path("{id}")
-    @RolesAllowed({Roles.ADMIN, Roles.VIEWER})
+    @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
     @Operation(summary = "One node")
     public Node get(@PathParam("id") String id) {
         return Node.of(find(id));
@@ -100,7 +101,7 @@ public class ProviderNodesResource {
 
     @PUT
     @Path("{id}")
-    @RolesAllowed(Roles.ADMIN)
+    @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Replace what the body names, leave the rest")
     @APIResponseSchema(Node.class)
     public Node update(
@@ -122,7 +123,7 @@ public class ProviderNodesResource {
 
     @DELETE
     @Path("{id}")
-    @RolesAllowed(Roles.ADMIN)
+    @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Remove a node and its accounts")
     @APIResponse(responseCode = "204", description = "removed")
     public void delete(@PathParam("id") String id) {

@@ -1,6 +1,7 @@
 package dev.signalbox.management;
 
 import dev.signalbox.Service;
+import dev.signalbox.access.Role;
 import dev.signalbox.account.Accounts;
 import dev.signalbox.usage.UsageBucket;
 import dev.signalbox.usage.UsageGroup;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path("api/usage")
 @Tag(name = "Usage")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.ADMIN, Roles.VIEWER})
+@RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
 public class UsageResource {
     private static final Duration USUAL_PERIOD = Duration.ofDays(7);
     private static final Duration LONGEST_PERIOD = Duration.ofDays(3660);

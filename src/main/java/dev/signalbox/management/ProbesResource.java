@@ -1,0 +1,220 @@
+package dev.signalbox.management;
+
+import dev.signalbox.Service;
+import dev.signalbox.access.Role;
+import dev.signalbox.account.Accounts;
+import dev.signalbox.account.HeldAccount;
+import dev.signalbox.catalog.Model;
+import dev.signalbox.catalog.ProviderEndpoint;
+import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.routing.Cooldowns;
+import dev.signalbox.vault.Secret;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Questions to providers: does this account work, would this key, which models are there. */
+@Service
+@Path("api/providers")
+@Tag(name = "Providers")
+@Produces(MediaType.APPLICATION_JSON)
+public class ProbesResource {
+    private static final String WHAT = "account";
+    private static final int LONGEST = 4000;
+    private static final String EXAMPLE = """
+            {"provider": "openai", "apiKey": "sk-..."}""";
+
+    private final Accounts accounts;
+    private final KnownProviders providers;
+    private final ProviderProbe probe;
+    private final Cooldowns cooldowns;
+    private final Clock clock;
+
+    @Inject
+    public ProbesResource(
+            Accounts accounts, KnownProviders providers, ProviderProbe probe, Cooldowns cooldowns, Clock clock) {
+        this.accounts = accounts;
+        this.providers = providers;
+        this.probe = probe;
+        this.cooldowns = cooldowns;
+        this.clock = clock;
+    }
+
+    /**
+     * What a call to a provider came to.
+     *
+     * @param valid whether the provider accepted the key, also when it refused the request for another reason
+     * @param model the model asked, null when none could be found to ask
+     * @param status what the provider's failure means in HTTP, null when it answered
+     * @param failure the kind of failure, null when it answered
+     */
+    @Schema(name = "ProbeResult")
+    public record Result(
+            boolean ok,
+            boolean valid,
+            @Nullable String model,
+            @Nullable Integer status,
+            @Nullable String failure,
+            String message,
+            long durationMillis) {}
+
+    /**
+     * Models at an account's provider.
+     *
+     * @param source {@code provider} when it said so just now, {@code catalogue} when it did not
+     */
+    @Schema(name = "AccountModels")
+    public record Models(List<Named> items, String source, @Nullable String message) {}
+
+    /** A model: its own name, and what clients call it. */
+    @Schema(name = "AccountModel")
+    public record Named(String id, String route) {}
+
+    @POST
+    @Path("{id}/test")
+    @RolesAllowed(Role.ADMIN_NAME)
+    @Operation(summary = "Ask one model for one word with this account, and say what happened")
+    public Result test(@PathParam("id") String id, @QueryParam("model") @Nullable String model) {
+        var account = held(id);
+        var provider = provider(account);
+        var result = tried(provider, model, account.credential());
+        if (result.ok()) {
+            cooldowns.clear(account.id().toString());
+        }
+        if (result.ok() || Failure.Kind.UNAUTHORIZED.name().equalsIgnoreCase(result.failure())) {
+            accounts.needsSignIn(account.id(), !result.ok());
+        }
+        return result;
+    }
+
+    @POST
+    @Path("validate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.ADMIN_NAME)
+    @Operation(summary = "Try a key without saving anything")
+    public Result validate(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            examples = @ExampleObject(name = "key", value = EXAMPLE)))
+                    Input input) {
+        var name = input.text("provider", LONGEST);
+        var key = input.optionalText("apiKey", LONGEST).map(Secret::of);
+        var provider = providers
+                .find(name)
+                .orElseThrow(() -> ProblemException.invalid("provider", "There is no provider '" + name + "'."));
+        if (key.isEmpty() && provider.keyNeeded()) {
+            throw ProblemException.invalid("apiKey", "An account at this provider needs an API key.");
+        }
+        return tried(provider, input.optionalText("model", LONGEST).orElse(null), key.orElse(null));
+    }
+
+    @GET
+    @Path("{id}/models")
+    @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
+    @Operation(summary = "The models the provider lists now; the catalogue's when it does not say")
+    public Models models(@PathParam("id") String id) {
+        var account = held(id);
+        var provider = provider(account);
+        try {
+            var live = probe.models(endpoint(provider), account.credential());
+            if (!live.isEmpty()) {
+                return new Models(named(provider, live), "provider", null);
+            }
+            return new Models(listed(provider), "catalogue", "The provider lists no models.");
+        } catch (ChatException silent) {
+            return new Models(listed(provider), "catalogue", silent.failure().message());
+        }
+    }
+
+    private Result tried(KnownProviders.Known provider, @Nullable String wanted, @Nullable Secret key) {
+        var started = clock.instant();
+        String model = null;
+        try {
+            model = wanted != null ? wanted : anyModel(provider, key);
+            probe.ask(provider, endpoint(provider), model, key);
+            return new Result(true, true, model, null, null, "The provider answered.", millisSince(started));
+        } catch (ChatException failed) {
+            var failure = failed.failure();
+            return new Result(
+                    false,
+                    accepted(failure.kind()),
+                    model,
+                    failure.status(),
+                    failure.kind().name().toLowerCase(Locale.ROOT),
+                    failure.message(),
+                    millisSince(started));
+        }
+    }
+
+    /** The first that the catalogue lists, else the first that the provider names. */
+    private String anyModel(KnownProviders.Known provider, @Nullable Secret key) {
+        var endpoint = endpoint(provider);
+        Optional<String> known = provider.models().stream()
+                .filter(model -> model.speaks(endpoint.protocol()))
+                .map(Model::id)
+                .findFirst();
+        return known.or(() -> probe.models(endpoint, key).stream().findFirst()).orElseThrow(() -> Failure.of(
+                        Failure.Kind.MODEL_UNAVAILABLE, 404, "The provider lists no models; name one with ?model=.")
+                .asException());
+    }
+
+    private static boolean accepted(Failure.Kind kind) {
+        return switch (kind) {
+            case CLIENT_FAULT, PAYMENT, RATE_LIMITED, QUOTA_EXHAUSTED, MODEL_UNAVAILABLE -> true;
+            case UNAUTHORIZED, FORBIDDEN, OVERLOADED, TIMEOUT, UNREACHABLE, CANCELLED, INTERNAL -> false;
+        };
+    }
+
+    private long millisSince(Instant started) {
+        return Duration.between(started, clock.instant()).toMillis();
+    }
+
+    private HeldAccount held(String id) {
+        return accounts.held(Ids.parse(id, WHAT)).orElseThrow(() -> ProblemException.notFound(WHAT));
+    }
+
+    private KnownProviders.Known provider(HeldAccount account) {
+        return providers.find(account.provider()).orElseThrow(() -> ProblemException.notFound("provider"));
+    }
+
+    private static ProviderEndpoint endpoint(KnownProviders.Known provider) {
+        return provider.endpoints().stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid(
+                        "provider", provider.name() + " has no complete address yet; see docs/providers.md."));
+    }
+
+    private static List<Named> listed(KnownProviders.Known provider) {
+        return named(provider, provider.models().stream().map(Model::id).toList());
+    }
+
+    private static List<Named> named(KnownProviders.Known provider, List<String> models) {
+        return models.stream()
+                .map(model -> new Named(model, provider.prefix() + "/" + model))
+                .toList();
+    }
+}

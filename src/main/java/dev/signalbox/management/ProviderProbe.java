@@ -1,0 +1,158 @@
+package dev.signalbox.management;
+
+import dev.signalbox.Service;
+import dev.signalbox.catalog.ProviderEndpoint;
+import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Extras;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.Limits;
+import dev.signalbox.chat.Message;
+import dev.signalbox.chat.OutputFormat;
+import dev.signalbox.chat.Part;
+import dev.signalbox.chat.Role;
+import dev.signalbox.chat.Sampling;
+import dev.signalbox.chat.ToolChoice;
+import dev.signalbox.upstream.Operation;
+import dev.signalbox.upstream.RefusedException;
+import dev.signalbox.upstream.Upstream;
+import dev.signalbox.upstream.UpstreamCall;
+import dev.signalbox.vault.Secret;
+import dev.signalbox.wire.Codecs;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a provider to see whether it answers: the shortest real question there is, or its list of models. */
+@Service
+class ProviderProbe {
+    private static final int MAX_ANSWER = 4 << 20;
+    private static final int MAX_TOKENS = 16;
+    private static final long LIMIT_SECONDS = 30;
+
+    private final Upstream upstream;
+    private final Codecs codecs;
+    private final LiveThreads threads;
+
+    @Inject
+    ProviderProbe(Upstream upstream, Codecs codecs, LiveThreads threads) {
+        this.upstream = upstream;
+        this.codecs = codecs;
+        this.threads = threads;
+    }
+
+    /**
+     * Asks a model to say one word and returns when it has.
+     *
+     * @throws ChatException when it does not
+     */
+    void ask(KnownProviders.Known provider, ProviderEndpoint endpoint, String model, @Nullable Secret key) {
+        var codec = codecs.provider(endpoint.protocol());
+        var sent = codec.writeRequest(question(endpoint, model), provider.profile(endpoint, model));
+        var answer = call(endpoint, Operation.GENERATE, model, sent.body(), key);
+        if (startsLikeJson(answer)) {
+            codec.answerReader(sent).whole(answer);
+        }
+    }
+
+    /**
+     * The models the provider says it has.
+     *
+     * @throws ChatException when it does not say
+     */
+    List<String> models(ProviderEndpoint endpoint, @Nullable Secret key) {
+        var answer = call(endpoint, Operation.LIST_MODELS, "", new byte[0], key);
+        return ModelNames.read(answer).orElseThrow(() -> Failure.of(
+                        Failure.Kind.OVERLOADED,
+                        502,
+                        "The provider answered with something other than a list of models.")
+                .asException());
+    }
+
+    private static ChatRequest question(ProviderEndpoint endpoint, String model) {
+        return new ChatRequest(
+                model,
+                List.of(Message.of(Role.USER, Part.Text.of("Say OK."))),
+                List.of(),
+                ToolChoice.AUTO,
+                null,
+                Sampling.DEFAULT,
+                null,
+                OutputFormat.TEXT,
+                new Limits(MAX_TOKENS, List.of(), null),
+                false,
+                Extras.of(endpoint.protocol()));
+    }
+
+    /** A provider that streams where a document was asked has answered, too. */
+    private static boolean startsLikeJson(byte[] answer) {
+        for (var b : answer) {
+            if (!Character.isWhitespace(b)) {
+                return b == '{';
+            }
+        }
+        return true;
+    }
+
+    private byte[] call(
+            ProviderEndpoint endpoint, Operation operation, String model, byte[] body, @Nullable Secret key) {
+        var call = new UpstreamCall(
+                endpoint.protocol(), operation, endpoint.baseUrl(), model, headers(endpoint, key), body);
+        return bounded(() -> send(call));
+    }
+
+    private byte[] send(UpstreamCall call) {
+        try (var reply = upstream.send(call)) {
+            var body = reply.readAtMost(MAX_ANSWER);
+            if (reply.status() / 100 != 2) {
+                throw codecs.provider(call.protocol())
+                        .readError(reply.status(), reply.headers(), body)
+                        .asException();
+            }
+            return body;
+        } catch (RefusedException refused) {
+            throw new ChatException(
+                    Failure.of(Failure.Kind.UNREACHABLE, 502, "The provider cannot be reached."), refused);
+        } catch (IOException cut) {
+            throw new ChatException(Failure.of(Failure.Kind.UNREACHABLE, 502, "The provider's answer broke off."), cut);
+        }
+    }
+
+    private static Map<String, String> headers(ProviderEndpoint endpoint, @Nullable Secret key) {
+        var headers = new HashMap<>(endpoint.headers());
+        headers.put("accept", "application/json");
+        Optional.ofNullable(key)
+                .ifPresent(secret ->
+                        headers.put(endpoint.auth().header(), endpoint.auth().value(secret.reveal())));
+        return headers;
+    }
+
+    /** On a virtual thread, because there an interrupt drops the connection. */
+    private byte[] bounded(Callable<byte[]> call) {
+        var answer = threads.executor().submit(call);
+        try {
+            return answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new ChatException(
+                    Failure.of(Failure.Kind.TIMEOUT, 504, "The provider did not answer within 30 seconds."), late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ChatException(Failure.of(Failure.Kind.CANCELLED, 503, "The server is stopping."), interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof ChatException told) {
+                throw told;
+            }
+            throw new IllegalStateException("The call could not be made", failed.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+}

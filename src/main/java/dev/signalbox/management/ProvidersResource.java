@@ -1,0 +1,184 @@
+package dev.signalbox.management;
+
+import dev.signalbox.Service;
+import dev.signalbox.access.Role;
+import dev.signalbox.account.Account;
+import dev.signalbox.account.AccountSettings;
+import dev.signalbox.account.Accounts;
+import dev.signalbox.routing.Cooldowns;
+import dev.signalbox.vault.Secret;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts we hold at providers. Their secrets go in and never come out. */
+@Service
+@Path("api/providers")
+@Tag(name = "Providers")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ProvidersResource {
+    private static final String WHAT = "account";
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_KEY = 4000;
+    private static final int PRIORITIES = 1_000_000;
+    private static final String EXAMPLE =
+            """
+            {"provider": "anthropic", "name": "work", "apiKey": "sk-ant-...", "priority": 1}""";
+
+    private final Accounts accounts;
+    private final KnownProviders providers;
+    private final Cooldowns cooldowns;
+
+    @Inject
+    public ProvidersResource(Accounts accounts, KnownProviders providers, Cooldowns cooldowns) {
+        this.accounts = accounts;
+        this.providers = providers;
+        this.cooldowns = cooldowns;
+    }
+
+    /**
+     * An account as this API shows it.
+     *
+     * @param prefix what stands before the slash in the names of its models
+     * @param status {@code ready}, {@code disabled} or {@code needs-sign-in}
+     */
+    @Schema(name = "Account")
+    public record Shown(
+            UUID id,
+            String provider,
+            @Nullable String providerName,
+            @Nullable String prefix,
+            String name,
+            int priority,
+            boolean enabled,
+            boolean hasKey,
+            String status,
+            Instant createdAt,
+            Instant updatedAt) {}
+
+    @GET
+    @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
+    @Operation(summary = "All accounts in the order of use")
+    public Page<Shown> list(@BeanParam Paging paging) {
+        return paging.of(accounts.all().stream().map(this::shown).toList(), shown -> shown.id()
+                .toString());
+    }
+
+    @POST
+    @RolesAllowed(Role.ADMIN_NAME)
+    @Operation(summary = "Add an account at a provider of the catalogue or at a node")
+    @APIResponse(
+            responseCode = "201",
+            description = "the new account, without its secret",
+            content = @Content(schema = @Schema(implementation = Shown.class)))
+    @APIResponse(responseCode = "422", description = "there is no such provider, or it needs a key")
+    public Response create(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            examples = @ExampleObject(name = "account", value = EXAMPLE)))
+                    Input input) {
+        var account = shown(accounts.create(input.text("provider", LONGEST_NAME), settings(input)));
+        return Response.created(URI.create("/api/providers/" + account.id()))
+                .entity(account)
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
+    @Operation(summary = "One account")
+    public Shown get(@PathParam("id") String id) {
+        return accounts.find(Ids.parse(id, WHAT)).map(this::shown).orElseThrow(() -> ProblemException.notFound(WHAT));
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Role.ADMIN_NAME)
+    @Operation(
+            summary = "Replace what the body names, leave the rest",
+            description = "name, apiKey, priority and enabled; a new key ends the account's rests after failures")
+    public Shown update(
+            @PathParam("id") String id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            examples = @ExampleObject(name = "account", value = EXAMPLE)))
+                    Input input) {
+        var settings = settings(input);
+        var account = accounts.update(Ids.parse(id, WHAT), settings).orElseThrow(() -> ProblemException.notFound(WHAT));
+        if (settings.apiKey() != null || settings.enabled() != null) {
+            cooldowns.clear(account.id().toString());
+        }
+        return shown(account);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Role.ADMIN_NAME)
+    @Operation(summary = "Remove an account and its secret")
+    @APIResponse(responseCode = "204", description = "removed")
+    public void delete(@PathParam("id") String id) {
+        var account = Ids.parse(id, WHAT);
+        if (!accounts.delete(account)) {
+            throw ProblemException.notFound(WHAT);
+        }
+        cooldowns.clear(account.toString());
+    }
+
+    private static AccountSettings settings(Input input) {
+        return new AccountSettings(
+                input.optionalText("name", LONGEST_NAME).orElse(null),
+                input.optionalText("apiKey", LONGEST_KEY).map(Secret::of).orElse(null),
+                input.number("priority", -PRIORITIES, PRIORITIES).orElse(null),
+                input.flag("enabled").orElse(null));
+    }
+
+    private Shown shown(Account account) {
+        var provider = providers.find(account.provider());
+        return new Shown(
+                account.id(),
+                account.provider(),
+                provider.map(KnownProviders.Known::name).orElse(null),
+                provider.map(KnownProviders.Known::prefix).orElse(null),
+                account.name(),
+                account.priority(),
+                account.enabled(),
+                account.hasKey(),
+                status(account),
+                account.createdAt(),
+                account.updatedAt());
+    }
+
+    private static String status(Account account) {
+        if (!account.enabled()) {
+            return "disabled";
+        }
+        return account.needsSignIn() ? "needs-sign-in" : "ready";
+    }
+}

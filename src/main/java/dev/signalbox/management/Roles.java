@@ -1,9 +1,0 @@
-package dev.signalbox.management;
-
-/** The roles of people: an admin changes things, a viewer looks. */
-final class Roles {
-    static final String ADMIN = "admin";
-    static final String VIEWER = "viewer";
-
-    private Roles() {}
-}
