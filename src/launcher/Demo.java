@@ -29,7 +29,10 @@ public final class Demo {
     private record Sample(String protocol, String path, String body, Pattern text) {
         static Sample of(String protocol, String path, String body, String linesWith, String field) {
             return new Sample(
-                    protocol, path, body, Pattern.compile(linesWith + ".*?\"" + field + "\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)+)\""));
+                    protocol,
+                    path,
+                    body,
+                    Pattern.compile(linesWith + ".*?\"" + field + "\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)+)\""));
         }
     }
 
@@ -57,7 +60,8 @@ public final class Demo {
         for (var sample : SAMPLES) {
             demo.show(sample);
         }
-        System.out.println(System.lineSeparator() + "The gateway stays up: console " + gateway + "/  (Ctrl-C stops it)");
+        System.out.println(
+                System.lineSeparator() + "The gateway stays up: console " + gateway + "/  (Ctrl-C stops it)");
     }
 
     private static void awaitReady(URI gateway) throws Exception {

@@ -7,6 +7,7 @@ import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.relay.ClientAnswer;
 import dev.signalbox.relay.Exchange;
+import dev.signalbox.relay.OpenExchanges;
 import dev.signalbox.wire.ClientProtocol;
 import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.StreamForm;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -31,16 +33,22 @@ class Intake {
     private static final Set<String> CREDENTIALS =
             Set.of("authorization", "x-api-key", "x-goog-api-key", "cookie", "proxy-authorization");
 
+    private static final Failure STOPPING = Failure.of(
+                    Failure.Kind.OVERLOADED, 503, "The gateway is stopping; send the request again in a moment.")
+            .withRetryAfter(Duration.ofSeconds(5));
+
     private final Codecs codecs;
     private final RequestBodies bodies;
     private final ExecutorService requests;
+    private final OpenExchanges open;
     private final Clock clock;
 
     @Inject
-    Intake(Codecs codecs, RequestBodies bodies, RequestThreads threads, Clock clock) {
+    Intake(Codecs codecs, RequestBodies bodies, RequestThreads threads, OpenExchanges open, Clock clock) {
         this.codecs = codecs;
         this.bodies = bodies;
         this.requests = threads.executor();
+        this.open = open;
         this.clock = clock;
     }
 
@@ -55,11 +63,29 @@ class Intake {
     void take(Call call, HttpServletRequest request, AsyncResponse response, Function<Exchange, ClientAnswer> work) {
         var protocol = codecs.client(call.protocol());
         var id = RequestIds.next();
+        if (!open.enter()) {
+            response.resume(refusal(protocol, id, STOPPING));
+            return;
+        }
+        boolean taken = false;
         try {
             var exchange = exchange(call, protocol, id, request);
-            requests.execute(() -> answer(response, work.apply(exchange)));
+            requests.execute(() -> answer(response, work, exchange));
+            taken = true;
         } catch (ChatException e) {
             response.resume(refusal(protocol, id, e.failure()));
+        } finally {
+            if (!taken) {
+                open.leave();
+            }
+        }
+    }
+
+    private void answer(AsyncResponse response, Function<Exchange, ClientAnswer> work, Exchange exchange) {
+        try {
+            answer(response, work.apply(exchange));
+        } finally {
+            open.leave();
         }
     }
 

@@ -38,8 +38,7 @@ public class CombosResource {
     private static final String WHAT = "combo";
     private static final int LONGEST = 1000;
     private static final int MOST = 100;
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             {"name": "daily", "models": ["anthropic/claude-sonnet-4-5", "glm/glm-4.6"], "strategy": "fallback"}""";
 
     private final Combos combos;

@@ -40,8 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class PricingResource {
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             {"gpu/llama-4": {"input": 0.2, "output": 0.6}, "glm/glm-4.6": null}""";
     private static final int MAX_DIGITS = 18;
     private static final String SOURCE = "set by hand";

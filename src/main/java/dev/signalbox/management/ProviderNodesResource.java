@@ -38,8 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ProviderNodesResource {
     private static final String WHAT = "provider node";
     private static final int LONGEST = 1000;
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             {"name": "GPU box", "prefix": "gpu", "protocol": "openai-chat", "baseUrl": "http://127.0.0.1:8000/v1"}""";
 
     private final ProviderNodes nodes;

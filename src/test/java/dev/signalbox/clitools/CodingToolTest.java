@@ -33,9 +33,11 @@ class CodingToolTest {
                 .toList();
 
         assertThat(files).allSatisfy(file -> assertThat(file.title()).isNotBlank());
-        assertThat(files).filteredOn(file -> file.title().endsWith(".json")).allSatisfy(file -> assertThat(
-                        Json.createReader(new StringReader(file.content())).readObject())
-                .isNotEmpty());
+        assertThat(files)
+                .filteredOn(file -> file.title().endsWith(".json"))
+                .allSatisfy(file -> assertThat(Json.createReader(new StringReader(file.content()))
+                                .readObject())
+                        .isNotEmpty());
     }
 
     @Test
