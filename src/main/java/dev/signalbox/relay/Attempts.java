@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Service
 class Attempts {
+    /** A rest that the provider stated and that ends this soon is waited for rather than refused. */
+    private static final Duration WORTH_WAITING = Duration.ofSeconds(5);
+
     private final CallPolicies policies;
     private final Cooldowns cooldowns;
     private final Clock clock;
@@ -49,6 +52,7 @@ class Attempts {
     <T> T first(List<Candidate> candidates, boolean stream, Function<Candidate, T> call, Witness witness) {
         var failures = new ArrayList<Failure>();
         for (var candidate : inOrder(candidates, failures)) {
+            awaitRest(candidate);
             var start = clock.instant();
             try {
                 Supplier<T> attempt = () -> call.apply(candidate);
@@ -69,7 +73,25 @@ class Attempts {
         throw mostUseful(failures).asException();
     }
 
-    /** The healthy ones as routed, then those whose rest is only a guess; what the provider told us to leave alone is skipped. */
+    private boolean worthWaiting(Cooldowns.Rest rest) {
+        return Duration.between(clock.instant(), rest.until()).compareTo(WORTH_WAITING) <= 0;
+    }
+
+    private void awaitRest(Candidate candidate) {
+        var rest = cooldowns.of(candidate).filter(Cooldowns.Rest::stated);
+        if (rest.isEmpty()) {
+            return;
+        }
+        try {
+            Thread.sleep(Duration.between(clock.instant(), rest.get().until()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(Failure.Kind.CANCELLED, 503, "The gateway is stopping.")
+                    .asException();
+        }
+    }
+
+    /** The healthy ones as routed, then those whose rest is a guess or nearly over; the others the provider told us to leave alone. */
     private List<Candidate> inOrder(List<Candidate> candidates, List<Failure> failures) {
         var healthy = new ArrayList<Candidate>();
         var demoted = new ArrayList<Candidate>();
@@ -77,7 +99,7 @@ class Attempts {
             var rest = cooldowns.of(candidate);
             if (rest.isEmpty()) {
                 healthy.add(candidate);
-            } else if (rest.get().stated()) {
+            } else if (rest.get().stated() && !worthWaiting(rest.get())) {
                 failures.add(resting(candidate, rest.get()));
             } else {
                 demoted.add(candidate);

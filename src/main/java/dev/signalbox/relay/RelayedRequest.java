@@ -5,6 +5,8 @@ import dev.signalbox.chat.Extras;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Limits;
 import dev.signalbox.chat.OutputFormat;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.RawJson;
 import dev.signalbox.chat.Sampling;
 import dev.signalbox.chat.ToolChoice;
 import dev.signalbox.routing.Candidate;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * candidate that speaks another protocol needs it.
  */
 final class RelayedRequest {
+    private static final String PREVIOUS_RESPONSE = "previous_response_id";
+
     private final Exchange exchange;
     private final RequestHead head;
     private final Route route;
@@ -76,6 +80,7 @@ final class RelayedRequest {
         if (sameProtocol(candidate)) {
             return EncodedRequest.of(bodyFor(candidate));
         }
+        refuseForeignState(candidate);
         var encoded = provider.writeRequest(wished(candidate), candidate.profile());
         if (exchange.strict() && !encoded.losses().isEmpty()) {
             throw Failure.badRequest(
@@ -85,6 +90,22 @@ final class RelayedRequest {
                     .asException();
         }
         return encoded;
+    }
+
+    /** A response to go on from is kept by the provider that gave it; no other knows it. */
+    private void refuseForeignState(Candidate candidate) {
+        var previous = conversation().extras().other().get(PREVIOUS_RESPONSE);
+        if (previous != null && !previous.equals(RawJson.NULL) && candidate.protocol() != Protocol.OPENAI_RESPONSES) {
+            throw new Failure(
+                            Failure.Kind.CLIENT_FAULT,
+                            400,
+                            "Previous response with id " + previous.text() + " not found; " + candidate.route()
+                                    + " keeps no responses, so send the whole conversation.",
+                            "previous_response_not_found",
+                            PREVIOUS_RESPONSE,
+                            null)
+                    .asException();
+        }
     }
 
     /** The conversation for this model; a suffix outranks the body and is fitted to what the model can do. */
