@@ -13,9 +13,9 @@ import jakarta.persistence.Table;
 class PriceOverrideRow {
     private static final String SOURCE = "override";
 
-    /** Whose model it is. */
+    /** Whose model it is; public, because EclipseLink makes records without asking for access. */
     @Embeddable
-    record Key(String provider, String model) {}
+    public record Key(String provider, String model) {}
 
     @EmbeddedId
     private Key key;

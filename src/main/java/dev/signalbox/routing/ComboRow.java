@@ -43,6 +43,10 @@ class ComboRow {
         models = new ArrayList<>(combo.models());
     }
 
+    void forgetModels() {
+        models.clear();
+    }
+
     Combo combo() {
         return new Combo(id, name, models, Combo.Strategy.of(strategy).orElseThrow());
     }

@@ -37,6 +37,9 @@ class ComboRows {
         if (row == null) {
             return false;
         }
+        // the old list goes first: EclipseLink inserts before it deletes, and positions are unique
+        row.forgetModels();
+        em.flush();
         row.set(combo);
         flush(combo);
         return true;

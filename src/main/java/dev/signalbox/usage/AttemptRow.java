@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "usage_attempt")
 @SuppressWarnings("NullAway.Init") // the provider fills the fields
 class AttemptRow {
-    /** Which attempt of which request. */
+    /** Which attempt of which request; public, because EclipseLink makes records without asking for access. */
     @Embeddable
-    record Key(@Column(name = "request_id") String requestId, int position) {}
+    public record Key(@Column(name = "request_id") String requestId, int position) {}
 
     @EmbeddedId
     @SuppressWarnings("UnusedVariable") // queries read it

@@ -96,14 +96,13 @@ public class UsageQueries {
      */
     public UsageHistory history(Instant from, Instant to, UsageGroup group, UsageBucket bucket) {
         var last = UsageHours.of(to.minusNanos(1));
+        // grouped by status and flag instead of counted by CASE, which makes EclipseLink write times as local literals
+        var grouped = group.path() + ", r.startedHour, r.status, r.estimated";
         var found = em.createQuery(
-                        "select " + group.path() + ", r.startedHour, max(r.keyName), count(r),"
-                                + " sum(case when r.status in ('failed', 'interrupted') then 1 else 0 end),"
-                                + " sum(case when r.estimated = true then 1 else 0 end),"
-                                + " sum(r.input), sum(r.output), sum(r.cacheRead), sum(r.cacheWrite5m),"
-                                + " sum(r.cacheWrite1h), sum(r.reasoning), sum(r.costNanos)"
+                        "select " + grouped + ", max(r.keyName), count(r), sum(r.input), sum(r.output), sum(r.cacheRead),"
+                                + " sum(r.cacheWrite5m), sum(r.cacheWrite1h), sum(r.reasoning), sum(r.costNanos)"
                                 + " from RequestRow r where r.startedAt >= :from and r.startedAt < :to"
-                                + " group by " + group.path() + ", r.startedHour order by r.startedHour",
+                                + " group by " + grouped + " order by r.startedHour",
                         Object[].class)
                 .setParameter("from", UsageHours.start(UsageHours.of(from)))
                 .setParameter("to", UsageHours.start(last + 1L))
@@ -111,16 +110,20 @@ public class UsageQueries {
         var rollUp = new RollUp(bucket);
         for (var row : found) {
             var id = row[0] == null ? null : row[0].toString();
-            var name = group == UsageGroup.KEY ? (String) row[2] : null;
+            var name = group == UsageGroup.KEY ? (String) row[4] : null;
             rollUp.add(id, name, number(row[1]), totals(row));
         }
         return rollUp.history();
     }
 
     private static UsageTotals totals(Object[] row) {
+        var requests = number(row[5]);
+        var status = UsageStatus.of((String) row[2]);
+        var failed = status == UsageStatus.FAILED || status == UsageStatus.INTERRUPTED;
         var usage = new TokenUsage(
                 number(row[6]), number(row[7]), number(row[8]), number(row[9]), number(row[10]), number(row[11]));
-        return new UsageTotals(number(row[3]), number(row[4]), number(row[5]), usage, number(row[12]));
+        return new UsageTotals(
+                requests, failed ? requests : 0, (boolean) row[3] ? requests : 0, usage, number(row[12]));
     }
 
     private static long number(Object sum) {

@@ -56,4 +56,23 @@ final class Requests {
     static SettledRequest succeeded(String id) {
         return succeeded(started(id));
     }
+
+    static SettledRequest failed(String id, Instant at) {
+        return new SettledRequest(
+                started(id, at),
+                UsageStatus.FAILED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Duration.ofMillis(30),
+                null,
+                TokenUsage.of(7, 0),
+                true,
+                null,
+                List.of(),
+                Failure.of(Failure.Kind.OVERLOADED, 529, "nobody answered"),
+                List.of());
+    }
 }
