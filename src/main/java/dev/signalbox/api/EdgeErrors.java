@@ -3,7 +3,7 @@ package dev.signalbox.api;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.wire.Codecs;
-import jakarta.inject.Inject;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -25,9 +25,9 @@ public class EdgeErrors implements ContainerResponseFilter {
 
     private final Codecs codecs;
 
-    @Inject
-    public EdgeErrors(Codecs codecs) {
-        this.codecs = codecs;
+    /** RESTEasy takes providers only with a constructor without parameters, even where CDI builds them. */
+    public EdgeErrors() {
+        this.codecs = CDI.current().select(Codecs.class).get();
     }
 
     @Override
