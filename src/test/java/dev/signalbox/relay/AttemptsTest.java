@@ -1,0 +1,133 @@
+package dev.signalbox.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.routing.Candidate;
+import dev.signalbox.routing.Cooldowns;
+import dev.signalbox.upstream.CallPolicies;
+import dev.signalbox.upstream.RefusedException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class AttemptsTest {
+    private static final Candidate CHEAP = candidate("cheap");
+    private static final Candidate FREE = candidate("free");
+
+    private final Cooldowns cooldowns = new Cooldowns(Clock.systemUTC());
+    private final Attempts attempts = new Attempts(new CallPolicies(), cooldowns, Clock.systemUTC());
+    private final List<String> witnessed = new ArrayList<>();
+
+    private static Candidate candidate(String provider) {
+        return new Candidate(
+                provider,
+                provider,
+                Protocol.OPENAI_CHAT,
+                URI.create("https://" + provider + ".example/v1"),
+                Map.of(),
+                Set.of(),
+                ModelProfile.unknown("m"),
+                null);
+    }
+
+    private String first(Function<Candidate, String> call, Candidate... candidates) {
+        return attempts.first(
+                List.of(candidates),
+                true,
+                call,
+                (candidate, failure, took) ->
+                        witnessed.add(candidate.route() + " " + (failure == null ? "ok" : failure.kind())));
+    }
+
+    private static RuntimeException failing(Failure.Kind kind, int status) {
+        return Failure.of(kind, status, kind.name()).asException();
+    }
+
+    @Test
+    void movesOnFromAFailureThatAnotherMayDoBetter() {
+        var answer = first(
+                c -> {
+                    if (c == CHEAP) {
+                        throw failing(Failure.Kind.OVERLOADED, 529);
+                    }
+                    return c.route();
+                },
+                CHEAP,
+                FREE);
+
+        assertThat(answer).isEqualTo("free/m");
+        assertThat(witnessed).containsExactly("cheap/m OVERLOADED", "free/m ok");
+        assertThat(cooldowns.of(CHEAP)).isPresent();
+    }
+
+    @Test
+    void aRefusedConnectionIsAFailureOfTheProvider() {
+        var answer = first(
+                c -> {
+                    if (c == CHEAP) {
+                        throw new RefusedException("nobody there", new java.net.ConnectException());
+                    }
+                    return c.route();
+                },
+                CHEAP,
+                FREE);
+
+        assertThat(answer).isEqualTo("free/m");
+        assertThat(witnessed).containsExactly("cheap/m UNREACHABLE", "free/m ok");
+    }
+
+    @Test
+    void aClientsFaultEndsTheWalkAndCoolsNobody() {
+        assertThatThrownBy(() -> first(
+                        c -> {
+                            throw failing(Failure.Kind.CLIENT_FAULT, 400);
+                        },
+                        CHEAP,
+                        FREE))
+                .isInstanceOfSatisfying(
+                        ChatException.class,
+                        e -> assertThat(e.failure().status()).isEqualTo(400));
+        assertThat(witnessed).containsExactly("cheap/m CLIENT_FAULT");
+        assertThat(cooldowns.of(CHEAP)).isEmpty();
+    }
+
+    @Test
+    void skipsWhatTheProviderToldUsToLeaveAlone() {
+        cooldowns.failed(
+                CHEAP, Failure.of(Failure.Kind.QUOTA_EXHAUSTED, 429, "used up").withRetryAfter(Duration.ofHours(1)));
+
+        assertThat(first(Candidate::route, CHEAP, FREE)).isEqualTo("free/m");
+        assertThat(witnessed).containsExactly("free/m ok");
+    }
+
+    @Test
+    void theOnlyRoadIsTakenEvenWhenItsRestIsOnlyAGuess() {
+        cooldowns.failed(CHEAP, Failure.of(Failure.Kind.OVERLOADED, 503, "busy"));
+
+        assertThat(first(Candidate::route, CHEAP)).isEqualTo("cheap/m");
+    }
+
+    @Test
+    void tellsTheEarliestResetWhenAllAreResting() {
+        cooldowns.failed(CHEAP, Failure.of(Failure.Kind.RATE_LIMITED, 429, "a").withRetryAfter(Duration.ofHours(2)));
+        cooldowns.failed(FREE, Failure.of(Failure.Kind.RATE_LIMITED, 429, "b").withRetryAfter(Duration.ofHours(1)));
+
+        assertThatThrownBy(() -> first(Candidate::route, CHEAP, FREE))
+                .isInstanceOfSatisfying(ChatException.class, e -> {
+                    assertThat(e.failure().status()).isEqualTo(429);
+                    assertThat(e.failure().retryAfter()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+                });
+        assertThat(witnessed).isEmpty();
+    }
+}

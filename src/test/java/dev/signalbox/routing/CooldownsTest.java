@@ -1,0 +1,127 @@
+package dev.signalbox.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.Protocol;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CooldownsTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Candidate GLM = candidate("glm-4.7");
+
+    private Instant now = NOON;
+    private final Cooldowns cooldowns = new Cooldowns(new Clock() {
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    });
+
+    private static Candidate candidate(String model) {
+        return new Candidate(
+                "glm",
+                "glm",
+                Protocol.OPENAI_CHAT,
+                URI.create("https://provider.example/v1"),
+                Map.of(),
+                Set.of(),
+                ModelProfile.unknown(model),
+                null);
+    }
+
+    private static Failure limited(Duration wait) {
+        return Failure.of(Failure.Kind.RATE_LIMITED, 429, "slow down").withRetryAfter(wait);
+    }
+
+    @Test
+    void keepsTheTimeThatTheProviderStated() {
+        cooldowns.failed(GLM, limited(Duration.ofMinutes(5)));
+
+        assertThat(cooldowns.of(GLM)).hasValueSatisfying(rest -> {
+            assertThat(rest.until()).isEqualTo(NOON.plusSeconds(300));
+            assertThat(rest.stated()).isTrue();
+        });
+        now = NOON.plusSeconds(301);
+        assertThat(cooldowns.of(GLM)).isEmpty();
+    }
+
+    @Test
+    void aSuccessDoesNotEndAStatedRest() {
+        cooldowns.failed(GLM, limited(Duration.ofMinutes(5)));
+        cooldowns.succeeded(GLM);
+        assertThat(cooldowns.of(GLM)).isPresent();
+    }
+
+    @Test
+    void aSuccessEndsAGuessedRest() {
+        cooldowns.failed(GLM, Failure.of(Failure.Kind.OVERLOADED, 503, "busy"));
+        assertThat(cooldowns.of(GLM))
+                .hasValueSatisfying(rest -> assertThat(rest.stated()).isFalse());
+        cooldowns.succeeded(GLM);
+        assertThat(cooldowns.of(GLM)).isEmpty();
+    }
+
+    @Test
+    void guessesGrowOncePerWindowAndAreCapped() {
+        var busy = Failure.of(Failure.Kind.OVERLOADED, 503, "busy");
+        cooldowns.failed(GLM, busy);
+        cooldowns.failed(GLM, busy);
+        assertThat(cooldowns.of(GLM).orElseThrow().failures()).isEqualTo(1);
+        for (int i = 0; i < 30; i++) {
+            now = cooldowns.of(GLM).orElseThrow().until().plusMillis(1);
+            cooldowns.failed(GLM, busy);
+        }
+        assertThat(Duration.between(now, cooldowns.of(GLM).orElseThrow().until()))
+                .isBetween(Duration.ofMinutes(2), Duration.ofSeconds(145));
+    }
+
+    @Test
+    void aLongerRestIsNotShortened() {
+        cooldowns.failed(GLM, limited(Duration.ofHours(1)));
+        cooldowns.failed(GLM, limited(Duration.ofSeconds(1)));
+        assertThat(cooldowns.of(GLM).orElseThrow().until()).isEqualTo(NOON.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void restsPerModel() {
+        cooldowns.failed(GLM, limited(Duration.ofHours(1)));
+        assertThat(cooldowns.of(candidate("glm-4.6"))).isEmpty();
+    }
+
+    @Test
+    void anOperatorCanClear() {
+        cooldowns.failed(GLM, limited(Duration.ofHours(1)));
+        cooldowns.clear(GLM.holder());
+        assertThat(cooldowns.of(GLM)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Failure.Kind.class,
+            names = {"CLIENT_FAULT", "CANCELLED", "INTERNAL"})
+    void coolsNobodyForWhatIsNotTheProvidersFault(Failure.Kind kind) {
+        cooldowns.failed(GLM, Failure.of(kind, 400, "not theirs"));
+        assertThat(cooldowns.of(GLM)).isEmpty();
+    }
+}
