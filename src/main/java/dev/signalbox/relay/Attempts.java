@@ -67,10 +67,22 @@ class Attempts {
                     throw e instanceof ChatException ? e : failure.asException();
                 }
                 cooldowns.failed(candidate, failure);
-                failures.add(failure);
+                failures.add(withGuess(candidate, failure));
             }
         }
         throw mostUseful(failures).asException();
+    }
+
+    /** Where a provider that is busy names no time, the client is told how long we shall leave it alone. */
+    private Failure withGuess(Candidate candidate, Failure failure) {
+        boolean busy = failure.status() == 429 || failure.status() == 503 || failure.status() == 529;
+        if (!busy || failure.retryAfter() != null) {
+            return failure;
+        }
+        return cooldowns
+                .of(candidate)
+                .map(rest -> failure.withRetryAfter(Duration.between(clock.instant(), rest.until())))
+                .orElse(failure);
     }
 
     private boolean worthWaiting(Cooldowns.Rest rest) {

@@ -3,10 +3,12 @@ package dev.signalbox.relay;
 import dev.signalbox.Service;
 import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.Protocol;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.Reply;
 import dev.signalbox.upstream.Upstream;
+import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.ProviderProtocol;
@@ -67,7 +69,7 @@ class Opener {
             ProviderProtocol provider,
             EncodedRequest sent,
             Reply reply) {
-        var answer = new ProviderAnswer(reply, provider.answerReader(sent));
+        var answer = new ProviderAnswer(reply, reader(request, candidate, provider, sent));
         var layout = answer.begin(provider.streamForm(), request.stream());
         if (layout == ProviderAnswer.Layout.DOCUMENT) {
             return document(request, candidate, sent, answer);
@@ -86,6 +88,14 @@ class Opener {
                                 ? new Flow.Reframed(form.decoder(), answer.reader())
                                 : new Flow.Translated(form.decoder(), answer.reader(), request.writer(true));
         return new Opened.Stream(candidate, sent.losses(), reply, flow, writer, answer.untilMeaningful(flow));
+    }
+
+    private static AnswerReader reader(
+            RelayedRequest request, Candidate candidate, ProviderProtocol provider, EncodedRequest sent) {
+        var reader = provider.answerReader(sent);
+        return request.client() == Protocol.OPENAI_RESPONSES && !request.sameProtocol(candidate)
+                ? new NamedAnswer(reader, candidate.profile().model())
+                : reader;
     }
 
     /** The provider answered whole; a client that asked for a stream gets the events the answer is worth. */

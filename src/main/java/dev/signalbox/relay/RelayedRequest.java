@@ -53,6 +53,11 @@ final class RelayedRequest {
         return stream;
     }
 
+    /** What the client speaks. */
+    Protocol client() {
+        return exchange.protocol().protocol();
+    }
+
     /** Whether the bytes can pass as they are: both sides speak the same, and no suffix changes the request. */
     boolean sameProtocol(Candidate candidate) {
         return candidate.protocol() == exchange.protocol().protocol() && route.reasoning() == null;

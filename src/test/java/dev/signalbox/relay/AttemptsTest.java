@@ -119,6 +119,17 @@ class AttemptsTest {
     }
 
     @Test
+    void tellsHowLongABusyProviderIsLeftAlone() {
+        assertThatThrownBy(() -> first(
+                        c -> {
+                            throw failing(Failure.Kind.RATE_LIMITED, 429);
+                        },
+                        CHEAP))
+                .isInstanceOfSatisfying(ChatException.class, e -> assertThat(e.failure().retryAfter())
+                        .isBetween(Duration.ofMillis(1), Duration.ofMillis(1200)));
+    }
+
+    @Test
     void tellsTheEarliestResetWhenAllAreResting() {
         cooldowns.failed(CHEAP, Failure.of(Failure.Kind.RATE_LIMITED, 429, "a").withRetryAfter(Duration.ofHours(2)));
         cooldowns.failed(FREE, Failure.of(Failure.Kind.RATE_LIMITED, 429, "b").withRetryAfter(Duration.ofHours(1)));
