@@ -74,17 +74,16 @@ public class EdgeErrors implements ContainerResponseFilter {
     }
 
     private static Failure failure(int status) {
-        var message =
-                switch (status) {
-                    case 404 -> "There is nothing at this path.";
-                    case 405 -> "This path does not take this method.";
-                    case 406 -> "This path answers JSON or, where a stream is asked for, server-sent events.";
-                    case 415 -> "The body must be application/json.";
-                    default ->
-                        status < 500
-                                ? "The request was not understood."
-                                : "Something went wrong in the gateway; its log says what.";
-                };
+        var message = switch (status) {
+            case 404 -> "There is nothing at this path.";
+            case 405 -> "This path does not take this method.";
+            case 406 -> "This path answers JSON or, where a stream is asked for, server-sent events.";
+            case 415 -> "The body must be application/json.";
+            default ->
+                status < 500
+                        ? "The request was not understood."
+                        : "Something went wrong in the gateway; its log says what.";
+        };
         var kind = status < 500 ? Failure.Kind.CLIENT_FAULT : Failure.Kind.INTERNAL;
         return Failure.of(kind, status, message);
     }

@@ -86,7 +86,8 @@ public class ProbesResource {
      * @param source {@code provider} when it said so just now, {@code catalogue} when it did not
      */
     @Schema(name = "AccountModels")
-    public record Models(List<Named> items, String source, @Nullable String message) {}
+    public record Models(
+            List<Named> items, String source, @Nullable String message) {}
 
     /** A model: its own name, and what clients call it. */
     @Schema(name = "AccountModel")
@@ -177,9 +178,12 @@ public class ProbesResource {
                 .filter(model -> model.speaks(endpoint.protocol()))
                 .map(Model::id)
                 .findFirst();
-        return known.or(() -> probe.models(endpoint, key).stream().findFirst()).orElseThrow(() -> Failure.of(
-                        Failure.Kind.MODEL_UNAVAILABLE, 404, "The provider lists no models; name one with ?model=.")
-                .asException());
+        return known.or(() -> probe.models(endpoint, key).stream().findFirst())
+                .orElseThrow(() -> Failure.of(
+                                Failure.Kind.MODEL_UNAVAILABLE,
+                                404,
+                                "The provider lists no models; name one with ?model=.")
+                        .asException());
     }
 
     private static boolean accepted(Failure.Kind kind) {

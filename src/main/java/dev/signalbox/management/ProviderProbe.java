@@ -70,11 +70,12 @@ class ProviderProbe {
      */
     List<String> models(ProviderEndpoint endpoint, @Nullable Secret key) {
         var answer = call(endpoint, Operation.LIST_MODELS, "", new byte[0], key);
-        return ModelNames.read(answer).orElseThrow(() -> Failure.of(
-                        Failure.Kind.OVERLOADED,
-                        502,
-                        "The provider answered with something other than a list of models.")
-                .asException());
+        return ModelNames.read(answer)
+                .orElseThrow(() -> Failure.of(
+                                Failure.Kind.OVERLOADED,
+                                502,
+                                "The provider answered with something other than a list of models.")
+                        .asException());
     }
 
     private static ChatRequest question(ProviderEndpoint endpoint, String model) {

@@ -44,8 +44,7 @@ public class ProvidersResource {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_KEY = 4000;
     private static final int PRIORITIES = 1_000_000;
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             {"provider": "anthropic", "name": "work", "apiKey": "sk-ant-...", "priority": 1}""";
 
     private final Accounts accounts;
@@ -83,8 +82,9 @@ public class ProvidersResource {
     @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
     @Operation(summary = "All accounts in the order of use")
     public Page<Shown> list(@BeanParam Paging paging) {
-        return paging.of(accounts.all().stream().map(this::shown).toList(), shown -> shown.id()
-                .toString());
+        return paging.of(
+                accounts.all().stream().map(this::shown).toList(),
+                shown -> shown.id().toString());
     }
 
     @POST

@@ -99,7 +99,8 @@ public class UsageQueries {
         // grouped by status and flag instead of counted by CASE, which makes EclipseLink write times as local literals
         var grouped = group.path() + ", r.startedHour, r.status, r.estimated";
         var found = em.createQuery(
-                        "select " + grouped + ", max(r.keyName), count(r), sum(r.input), sum(r.output), sum(r.cacheRead),"
+                        "select " + grouped
+                                + ", max(r.keyName), count(r), sum(r.input), sum(r.output), sum(r.cacheRead),"
                                 + " sum(r.cacheWrite5m), sum(r.cacheWrite1h), sum(r.reasoning), sum(r.costNanos)"
                                 + " from RequestRow r where r.startedAt >= :from and r.startedAt < :to"
                                 + " group by " + grouped + " order by r.startedHour",

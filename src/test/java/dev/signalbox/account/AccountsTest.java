@@ -72,8 +72,13 @@ class AccountsTest {
 
         accounts.needsSignIn(refused.id(), true);
 
-        assertThat(accounts.at("glm")).extracting(HeldAccount::id).containsExactly(first.id(), second.id(), refused.id());
-        assertThat(accounts.held(off.id())).get().extracting(HeldAccount::credential).isEqualTo(CANARY);
+        assertThat(accounts.at("glm"))
+                .extracting(HeldAccount::id)
+                .containsExactly(first.id(), second.id(), refused.id());
+        assertThat(accounts.held(off.id()))
+                .get()
+                .extracting(HeldAccount::credential)
+                .isEqualTo(CANARY);
         assertThat(accounts.at("openai")).isEmpty();
     }
 
@@ -81,7 +86,10 @@ class AccountsTest {
     void changesOnlyWhatIsNamedAndANewKeyClearsTheSignIn() {
         var account = accounts.create("glm", key("work", 3));
         accounts.needsSignIn(account.id(), true);
-        assertThat(accounts.find(account.id())).get().extracting(Account::needsSignIn).isEqualTo(true);
+        assertThat(accounts.find(account.id()))
+                .get()
+                .extracting(Account::needsSignIn)
+                .isEqualTo(true);
 
         accounts.update(account.id(), new AccountSettings(null, Secret.of("sk-new"), null, null));
 
@@ -103,7 +111,9 @@ class AccountsTest {
     void aNodeTakesItsAccountsWithIt() {
         var node = nodes.create(new NodeSettings("My box", "box", "ollama", "http://127.0.0.1:11434"));
         var account = accounts.create(node.id().toString(), new AccountSettings(null, null, null, null));
-        assertThat(accounts.at(node.id().toString())).extracting(HeldAccount::id).containsExactly(account.id());
+        assertThat(accounts.at(node.id().toString()))
+                .extracting(HeldAccount::id)
+                .containsExactly(account.id());
         assertThat(accounts.at(node.id().toString()).getFirst().credential()).isNull();
 
         nodes.delete(node.id());

@@ -55,8 +55,7 @@ class CustomCatalogTest {
         nodes.update(node.id(), new NodeSettings("Box", "crate", "gemini", "http://127.0.0.1:9000"));
         entities.commit();
 
-        var changed = new ProviderNode(
-                node.id(), "Box", "crate", Protocol.GEMINI, URI.create("http://127.0.0.1:9000"));
+        var changed = new ProviderNode(node.id(), "Box", "crate", Protocol.GEMINI, URI.create("http://127.0.0.1:9000"));
         assertThat(new ProviderNodeRows(entities.em()).all()).containsExactly(changed);
         assertThat(nodes.withPrefix("crate")).contains(changed);
         assertThat(nodes.withPrefix("box")).isEmpty();
@@ -112,7 +111,9 @@ class CustomCatalogTest {
         assertThat(new ModelAliasRows(entities.em()).all()).isEqualTo(aliases.all());
         assertThat(aliases.target("fast")).isEmpty();
         for (var wrong : List.of(
-                Map.of("a/b", Optional.of("x/y")), Map.of("a", Optional.of("has space")), Map.of("a", Optional.of("a")))) {
+                Map.of("a/b", Optional.of("x/y")),
+                Map.of("a", Optional.of("has space")),
+                Map.of("a", Optional.of("a")))) {
             assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> aliases.change(wrong));
         }
     }

@@ -30,8 +30,8 @@ class UsageQueriesTest {
         var ledger = UsageLedgerTest.open(
                 entities.dataSource(), UsageLedgerTest.config(Duration.ZERO, Duration.ofSeconds(5)));
         for (int i = 0; i < 5; i++) {
-            ledger.settle(Requests.succeeded(
-                    Requests.started("r" + i, Requests.START.plus(Duration.ofHours(i * 10L)))));
+            ledger.settle(
+                    Requests.succeeded(Requests.started("r" + i, Requests.START.plus(Duration.ofHours(i * 10L)))));
         }
         ledger.settle(Requests.failed("bad", Requests.START.plus(Duration.ofDays(30))));
         ledger.close(null);
@@ -63,7 +63,8 @@ class UsageQueriesTest {
         var third = queries.page(UsageFilter.ALL, second.next(), 2);
 
         assertThat(List.of(first, second, third))
-                .extracting(page -> page.items().stream().map(LoggedRequest::requestId).toList())
+                .extracting(page ->
+                        page.items().stream().map(LoggedRequest::requestId).toList())
                 .containsExactly(List.of("bad", "r4"), List.of("r3", "r2"), List.of("r1", "r0"));
         assertThat(third.next()).isNull();
         var glm = new UsageFilter(UsageStatus.SUCCEEDED, "glm", "glm/glm-4.6", Requests.ACCOUNT, Requests.KEY);
@@ -96,7 +97,10 @@ class UsageQueriesTest {
                         .total())
                 .isEqualTo(UsageTotals.NONE);
         var april = queries.history(
-                Instant.parse("2026-03-20T00:00:00Z"), Instant.parse("2026-04-20T00:00:00Z"), UsageGroup.ACCOUNT, UsageBucket.DAY);
+                Instant.parse("2026-03-20T00:00:00Z"),
+                Instant.parse("2026-04-20T00:00:00Z"),
+                UsageGroup.ACCOUNT,
+                UsageBucket.DAY);
         assertThat(april.total()).isEqualTo(new UsageTotals(1, 1, 1, new TokenUsage(7, 0, 0, 0, 0, 0), 0));
         assertThat(april.groups().getFirst().group()).isNull();
     }
