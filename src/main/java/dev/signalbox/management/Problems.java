@@ -26,11 +26,18 @@ final class Problems {
     }
 
     private static Response.ResponseBuilder builder(int status, String detail, @Nullable String field) {
-        var reason = Response.Status.fromStatusCode(status);
-        var title = reason == null ? "Error" : reason.getReasonPhrase();
+        var title = title(status);
         return Response.status(status)
                 .type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(new Problem("about:blank", title, status, detail, field));
+    }
+
+    private static String title(int status) {
+        if (status == 422) {
+            return "Unprocessable Content"; // RFC 9110, which the constants of JAX-RS do not know
+        }
+        var reason = Response.Status.fromStatusCode(status);
+        return reason == null ? "Error" : reason.getReasonPhrase();
     }
 }
