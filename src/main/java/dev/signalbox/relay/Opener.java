@@ -72,7 +72,7 @@ class Opener {
         var answer = new ProviderAnswer(reply, reader(request, candidate, provider, sent));
         var layout = answer.begin(provider.streamForm(), request.stream());
         if (layout == ProviderAnswer.Layout.DOCUMENT) {
-            return document(request, candidate, sent, answer);
+            return document(request, candidate, provider.streamForm(), sent, answer);
         }
         var form = layout == ProviderAnswer.Layout.ARRAY ? StreamForm.JSON_ARRAY : provider.streamForm();
         if (!request.stream()) {
@@ -100,8 +100,15 @@ class Opener {
 
     /** The provider answered whole; a client that asked for a stream gets the events the answer is worth. */
     private static Opened document(
-            RelayedRequest request, Candidate candidate, EncodedRequest sent, ProviderAnswer provider) {
+            RelayedRequest request,
+            Candidate candidate,
+            StreamForm form,
+            EncodedRequest sent,
+            ProviderAnswer provider) {
         var bytes = provider.document();
+        if (ProviderAnswer.isStream(form, bytes)) {
+            return collected(request, candidate, sent, provider.collect(form, bytes));
+        }
         var answer = provider.parse(bytes);
         if (request.sameProtocol(candidate) && !request.stream()) {
             var track = new AnswerTrack();

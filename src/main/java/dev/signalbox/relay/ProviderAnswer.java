@@ -7,10 +7,12 @@ import dev.signalbox.chat.Failure;
 import dev.signalbox.upstream.Reply;
 import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.Frame;
+import dev.signalbox.wire.FrameDecoder;
 import dev.signalbox.wire.StreamForm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A provider's answer up to the commit point: read far enough to know that it is one, and not yet shown to the client.
@@ -98,19 +100,46 @@ final class ProviderAnswer {
         return reader.whole(document);
     }
 
+    /**
+     * Whether a document turns out to be a stream: where both begin alike (one JSON object, or one on each line), only the
+     * number of its values tells.
+     */
+    static boolean isStream(StreamForm form, byte[] document) {
+        if (form != StreamForm.NDJSON) {
+            return false;
+        }
+        var decoder = form.decoder();
+        return decoder.feed(document, 0, document.length).size() + decoder.end().size() > 1;
+    }
+
+    /** Adds a whole stream up that was read as a document. */
+    ChatAnswer collect(StreamForm form, byte[] document) {
+        var decoder = form.decoder();
+        var events = events(decoder.feed(document, 0, document.length));
+        return end(decoder, events);
+    }
+
     /** Adds a whole stream up, for a client that asked for a document. */
     ChatAnswer collect(StreamForm form) {
         var decoder = form.decoder();
         var events = new ArrayList<ChatEvent>();
         while (length >= 0) {
-            for (Frame frame : decoder.feed(piece, 0, length)) {
-                events.addAll(reader.read(frame));
-            }
+            events.addAll(events(decoder.feed(piece, 0, length)));
             length = read();
         }
-        decoder.end().forEach(f -> events.addAll(reader.read(f)));
+        return end(decoder, events);
+    }
+
+    private ChatAnswer end(FrameDecoder decoder, List<ChatEvent> events) {
+        events.addAll(events(decoder.end()));
         events.addAll(reader.end());
         return ChatAnswer.of(events);
+    }
+
+    private List<ChatEvent> events(List<Frame> frames) {
+        var events = new ArrayList<ChatEvent>();
+        frames.forEach(frame -> events.addAll(reader.read(frame)));
+        return events;
     }
 
     private int read() {

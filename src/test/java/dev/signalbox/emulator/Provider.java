@@ -1,0 +1,216 @@
+package dev.signalbox.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.chat.Protocol;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A running provider on an ephemeral port of the loopback address. */
+public final class Provider implements AutoCloseable {
+    private static final int SLOW_PIECES = 200;
+    private static final long SLOW_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+
+    static {
+        // without it every small piece waits for the acknowledgement of the one before
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final Protocol protocol;
+    private final Dialect dialect;
+    private final HttpServer server;
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+
+    private Provider(Protocol protocol, Dialect dialect, HttpServer server) {
+        this.protocol = protocol;
+        this.dialect = dialect;
+        this.server = server;
+    }
+
+    /** Starts a provider that speaks this protocol. */
+    public static Provider start(Protocol protocol) {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var provider = new Provider(protocol, dialect(protocol), server);
+            server.createContext("/", provider::handle);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.start();
+            return provider;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Dialect dialect(Protocol protocol) {
+        return switch (protocol) {
+            case OPENAI_CHAT -> new OpenAiDialect();
+            case OPENAI_RESPONSES -> new ResponsesDialect();
+            case ANTHROPIC_MESSAGES -> new AnthropicDialect();
+            case GEMINI -> new GeminiDialect();
+            case OLLAMA -> new OllamaDialect();
+        };
+    }
+
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    /** What a node is given as its base address. */
+    public URI baseUrl() {
+        var root = "http://127.0.0.1:" + server.getAddress().getPort();
+        return URI.create(
+                switch (protocol) {
+                    case OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC_MESSAGES -> root + "/v1";
+                    case GEMINI -> root + "/v1beta";
+                    case OLLAMA -> root;
+                });
+    }
+
+    /** Requests for this model, in the order of their arrival. */
+    public List<Received> received(String model) {
+        return received.stream().filter(r -> model.equals(dialect.model(r))).toList();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        var body = exchange.getRequestBody().readAllBytes();
+        var uri = exchange.getRequestURI();
+        JsonNode json = Rules.JSON.readTree(body);
+        var query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        var request = new Received(uri.getPath(), query, headers(exchange), body, json, new Received.Outcome());
+        received.add(request);
+        try {
+            dialect.check(request);
+            behave(exchange, request, Behaviour.of(dialect.model(request)));
+        } catch (Refusal e) {
+            request.outcome().refused(e.text());
+            fail(exchange, request, e.status(), e.text());
+        }
+    }
+
+    private static Map<String, String> headers(HttpExchange exchange) {
+        var headers = new HashMap<String, String>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        return headers;
+    }
+
+    private void behave(HttpExchange exchange, Received request, Behaviour behaviour) throws IOException {
+        boolean stream = dialect.stream(request);
+        switch (behaviour) {
+            case ANSWER -> answer(exchange, request, stream);
+            case DOCUMENT -> answer(exchange, request, false);
+            case STREAM -> answer(exchange, request, true);
+            case FAIL_400 -> fail(exchange, request, 400, "prompt is too long: 250000 tokens");
+            case FAIL_401 -> fail(exchange, request, 401, "invalid key");
+            case FAIL_429 -> {
+                exchange.getResponseHeaders().set("Retry-After", "7");
+                fail(exchange, request, 429, "rate limit reached");
+            }
+            case FAIL_500 -> fail(exchange, request, 500, "something broke");
+            case CUT_EARLY -> cut(exchange, request, 0);
+            case CUT_LATE -> cut(exchange, request, 1);
+            case SLOW -> drip(exchange, request);
+            case GARBAGE -> send(exchange, request, 200, "application/json", "}{ this is no JSON");
+            case HTML -> send(exchange, request, 200, "text/html", "<!doctype html><title>Welcome</title>");
+            case EMPTY -> send(exchange, request, 200, "application/json", "");
+        }
+    }
+
+    private Answer answered(Received request) {
+        var prompt = dialect.prompt(request.json());
+        return Scripts.answer(dialect.model(request), prompt);
+    }
+
+    private void answer(HttpExchange exchange, Received request, boolean stream) throws IOException {
+        var answer = answered(request);
+        if (!stream) {
+            send(
+                    exchange,
+                    request,
+                    200,
+                    "application/json",
+                    dialect.document(answer).toString());
+            return;
+        }
+        write(exchange, request, dialect.frames(answer), 0);
+        exchange.close();
+    }
+
+    private void fail(HttpExchange exchange, Received request, int status, String message) throws IOException {
+        send(
+                exchange,
+                request,
+                status,
+                "application/json",
+                dialect.error(status, message).toString());
+    }
+
+    private static void send(HttpExchange exchange, Received request, int status, String type, String body)
+            throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        request.outcome().answered(status, bytes);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    /** Writes up to and including some text, or nothing at all, and drops the connection. */
+    private void cut(HttpExchange exchange, Received request, int texts) throws IOException {
+        var answer = answered(request);
+        var frames = dialect.frames(answer);
+        int end = 0;
+        while (texts > 0) {
+            texts -= frames.get(end++).contains(answer.pieces().getFirst()) ? 1 : 0;
+        }
+        write(exchange, request, frames.subList(0, end), 0);
+        throw new IOException("cut"); // the server then closes the connection, without a last chunk
+    }
+
+    private void drip(HttpExchange exchange, Received request) throws IOException {
+        var answer = Scripts.words(dialect.model(request), SLOW_PIECES);
+        write(exchange, request, dialect.frames(answer), SLOW_PAUSE);
+        exchange.close();
+    }
+
+    private void write(HttpExchange exchange, Received request, List<String> frames, long pause) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", dialect.streamType());
+        exchange.sendResponseHeaders(200, 0);
+        var out = exchange.getResponseBody();
+        var sent = new ByteArrayOutputStream();
+        try {
+            out.flush();
+            for (var frame : frames) {
+                var bytes = frame.getBytes(StandardCharsets.UTF_8);
+                sent.writeBytes(bytes);
+                out.write(bytes);
+                out.flush();
+                LockSupport.parkNanos(pause);
+            }
+        } catch (IOException e) {
+            request.outcome().left();
+            throw e;
+        } finally {
+            request.outcome().answered(200, sent.toByteArray());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.signalbox.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.emulator.Behaviour;
+import dev.signalbox.gateway.ClientCall;
+import dev.signalbox.gateway.Gateway;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What clients get wrong is told them in their own protocol, and reaches no provider of another. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadInputIT {
+    private final Gateway gateway = Gateway.running();
+    private final Lanes lanes = new Lanes();
+
+    @AfterAll
+    void stop() {
+        lanes.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void isRefusedInTheClientsOwnShape(Protocol client) {
+        var model = lanes.model(other(client), Behaviour.ANSWER);
+        var good = ClientCall.of(client).body(model, "Hello", false);
+
+        refused(client, 400, send(client, model, good.substring(0, good.length() / 2)));
+        refused(client, 400, send(client, model, ""));
+        refused(client, 400, send(client, model, "[1,2]"));
+        refused(client, 400, send(client, model, "\"text\""));
+        refused(client, 400, send(client, model, wrongType(client, good)));
+        refused(client, 400, send(client, model, deep(good)));
+        refused(client, 400, send(client, model, invalidUtf8(good)));
+        refused(client, 404, lanes.ask(client, "nowhere/at-all", false));
+        assertThat(lanes.provider(other(client)).received(Lanes.bare(model))).isEmpty();
+
+        assertThat(send(client, model, good).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void isRefusedWithoutAKeyOrWithAWrongOne(Protocol client) {
+        var call = ClientCall.of(client);
+        var request = HttpRequest.newBuilder(Gateway.URL.resolve(call.path("any/model", false)))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(call.body("any/model", "Hello", false)));
+
+        refused(client, 401, gateway.send(request.build()));
+        refused(
+                client,
+                401,
+                gateway.send(request.header("x-api-key", "sk-wrong").build()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void isRefusedWhenItIsTooLargeOrNoJson(Protocol client) {
+        var model = lanes.model(other(client), Behaviour.ANSWER);
+        var large = ClientCall.of(client).body(model, "x".repeat(40_000_000), false);
+
+        refused(client, 413, send(client, model, large));
+        var text = HttpRequest.newBuilder(
+                        Gateway.URL.resolve(ClientCall.of(client).path(model, false)))
+                .header("Authorization", "Bearer " + gateway.key())
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(ClientCall.of(client).body(model, "Hello", false)));
+        refused(client, 415, gateway.send(text.build()));
+        assertThat(lanes.provider(other(client)).received(Lanes.bare(model))).isEmpty();
+    }
+
+    private static Protocol other(Protocol client) {
+        return client == Protocol.OPENAI_CHAT ? Protocol.ANTHROPIC_MESSAGES : Protocol.OPENAI_CHAT;
+    }
+
+    private HttpResponse<byte[]> send(Protocol client, String model, String body) {
+        return send(client, model, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<byte[]> send(Protocol client, String model, byte[] body) {
+        var request = gateway.call(ClientCall.of(client).path(model, false)).POST(BodyPublishers.ofByteArray(body));
+        return gateway.send(request.build());
+    }
+
+    private static void refused(Protocol client, int status, HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).as(Lanes.text(answer)).isEqualTo(status);
+        assertThat(ClientCall.of(client).failure(Gateway.json(answer), status))
+                .as(Lanes.text(answer))
+                .isNotEmpty();
+        assertThat(answer.headers().firstValue("x-signalbox-request-id")).isPresent();
+    }
+
+    private static String wrongType(Protocol client, String good) {
+        return switch (client) {
+            case OPENAI_CHAT, ANTHROPIC_MESSAGES, OLLAMA -> good.replaceFirst("\"messages\":\\[.*]", "\"messages\":7");
+            case OPENAI_RESPONSES -> good.replaceFirst("\"input\": \"Hello\"", "\"input\": 7");
+            case GEMINI -> good.replaceFirst("\"contents\":\\[.*]", "\"contents\":7");
+        };
+    }
+
+    private static String deep(String good) {
+        return good.replace("\"Hello\"", "[".repeat(100_000) + "]".repeat(100_000));
+    }
+
+    private static byte[] invalidUtf8(String good) {
+        return good.replace("Hello", "\u00ff").getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
