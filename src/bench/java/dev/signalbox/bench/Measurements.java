@@ -63,7 +63,8 @@ final class Measurements {
             var direct = new double[ROUNDS];
             var gateways = new double[ROUNDS];
             for (int i = 0; i < ROUNDS; i++) {
-                direct[i] = Load.requestsPerSecond(direct(way.stream()), options.connections(), options.seconds() / 2.0);
+                direct[i] =
+                        Load.requestsPerSecond(direct(way.stream()), options.connections(), options.seconds() / 2.0);
                 gateways[i] = Load.requestsPerSecond(through(way), options.connections(), options.seconds());
             }
             double before = Figures.median(direct);

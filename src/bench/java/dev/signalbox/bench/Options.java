@@ -14,8 +14,7 @@ record Options(int seconds, int connections, int streams, Set<Part> only) {
         STREAMS
     }
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             options: --seconds N      length of one turn (3)
                      --connections N  connections of the throughput measurement (32)
                      --streams N      concurrent paced streams (1000)

@@ -104,7 +104,8 @@ class ConsoleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index", "providers", "combos", "keys", "usage", "requests", "request", "settings", "welcome"})
+    @ValueSource(
+            strings = {"index", "providers", "combos", "keys", "usage", "requests", "request", "settings", "welcome"})
     void showsEachPageOnDeskAndPhone(String name) {
         var page = signedIn(DESK, ColorScheme.LIGHT);
         for (var width : List.of(DESK, PHONE)) {
@@ -115,7 +116,9 @@ class ConsoleIT {
                     .contains("default-src 'self'", "frame-ancestors 'none'", "script-src 'self' 'nonce-");
             assertThat(answer.headers()).containsEntry("x-content-type-options", "nosniff");
             PlaywrightAssertions.assertThat(page.locator("h1")).isVisible();
-            assertThat(overflow(page)).as("pixels beyond the screen of " + width).isZero();
+            assertThat(overflow(page))
+                    .as("pixels beyond the screen of " + width)
+                    .isZero();
             assertThat(faults(page)).isEmpty();
         }
         assertThat(complaints).isEmpty();
@@ -158,10 +161,12 @@ class ConsoleIT {
         for (var model : List.of("demo/slow", "demo/echo")) {
             page.fill("[id='editor:next']", model);
             page.click("[id='editor:addModel']");
-            PlaywrightAssertions.assertThat(page.locator("[id='editor:models']")).containsText(model);
+            PlaywrightAssertions.assertThat(page.locator("[id='editor:models']"))
+                    .containsText(model);
         }
         page.getByLabel("Move up: demo/echo").press("Enter");
-        PlaywrightAssertions.assertThat(page.locator("[id='editor:models'] tbody tr").first())
+        PlaywrightAssertions.assertThat(
+                        page.locator("[id='editor:models'] tbody tr").first())
                 .containsText("demo/echo");
         page.click("[id='editor:save']");
         var row = page.locator("[id='combos:table'] tbody tr", new Page.LocatorOptions().setHasText(name));

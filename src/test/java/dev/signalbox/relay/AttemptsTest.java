@@ -125,8 +125,10 @@ class AttemptsTest {
                             throw failing(Failure.Kind.RATE_LIMITED, 429);
                         },
                         CHEAP))
-                .isInstanceOfSatisfying(ChatException.class, e -> assertThat(e.failure().retryAfter())
-                        .isBetween(Duration.ofMillis(1), Duration.ofMillis(1200)));
+                .isInstanceOfSatisfying(
+                        ChatException.class,
+                        e -> assertThat(e.failure().retryAfter())
+                                .isBetween(Duration.ofMillis(1), Duration.ofMillis(1200)));
     }
 
     @Test
