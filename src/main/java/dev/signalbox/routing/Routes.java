@@ -37,7 +37,7 @@ public class Routes {
     private final ModelAliases aliases;
     private final Combos combos;
     private final Accounts accounts;
-    private final boolean accountsTakeTurns;
+    private final RoutingSettings settings;
     private final boolean demo;
     private final RoundRobin turns = new RoundRobin();
 
@@ -48,16 +48,15 @@ public class Routes {
             ModelAliases aliases,
             Combos combos,
             Accounts accounts,
+            RoutingSettings settings,
             Config config) {
         this.catalog = catalog;
         this.nodes = nodes;
         this.aliases = aliases;
         this.combos = combos;
         this.accounts = accounts;
+        this.settings = settings;
         demo = config.getOptionalValue("DEMO", Boolean.class).orElse(false);
-        accountsTakeTurns = config.getOptionalValue("signalbox.routing.account-strategy", String.class)
-                .filter("round-robin"::equals)
-                .isPresent();
     }
 
     /**
@@ -187,7 +186,10 @@ public class Routes {
 
     private List<HeldAccount> accountsAt(String provider) {
         var held = accounts.at(provider);
-        return accountsTakeTurns ? turns.turn("accounts " + provider, held) : held;
+        return switch (settings.accountStrategy()) {
+            case PRIORITY -> held;
+            case ROUND_ROBIN -> turns.turn("accounts " + provider, held);
+        };
     }
 
     private static Candidate candidate(
