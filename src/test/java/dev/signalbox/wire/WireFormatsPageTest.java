@@ -1,0 +1,76 @@
+package dev.signalbox.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.Protocol;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the losses in {@code docs/wire-formats.md} in step; {@code -Dsignalbox.docs.update=true} rewrites them. */
+class WireFormatsPageTest {
+    private static final Path PAGE = Path.of("docs", "wire-formats.md");
+    private static final Path REQUESTS = Path.of("src", "test", "resources", "wire", "everything");
+    private static final String BEGIN = "<!-- losses: begin -->\n";
+    private static final String END = "<!-- losses: end -->";
+
+    /** Codecs are found by their interfaces in the container; here they are known by their folders. */
+    private static final Map<Protocol, String> CODECS = Map.of(
+            Protocol.OPENAI_CHAT, "openai.OpenAi",
+            Protocol.OPENAI_RESPONSES, "responses.Responses",
+            Protocol.ANTHROPIC_MESSAGES, "anthropic.Anthropic",
+            Protocol.GEMINI, "gemini.Gemini",
+            Protocol.OLLAMA, "ollama.Ollama");
+
+    @Test
+    void namesWhatEachPairLosesOfARequestThatSaysMost() throws Exception {
+        var page = Files.readString(PAGE);
+        var begin = page.indexOf(BEGIN) + BEGIN.length();
+        var end = page.indexOf(END);
+        assertThat(begin).isGreaterThanOrEqualTo(BEGIN.length());
+        assertThat(end).isGreaterThanOrEqualTo(begin);
+        if (Boolean.getBoolean("signalbox.docs.update")) {
+            page = page.substring(0, begin) + table() + page.substring(end);
+            Files.writeString(PAGE, page);
+            end = page.indexOf(END);
+        }
+        assertThat(page.substring(begin, end)).isEqualTo(table());
+    }
+
+    private static String table() throws IOException, ReflectiveOperationException {
+        var lines = new ArrayList<String>();
+        lines.add("| client | provider | losses |");
+        lines.add("|---|---|---|");
+        for (var client : Protocol.values()) {
+            for (var provider : Protocol.values()) {
+                if (client != provider) {
+                    lines.add("| %s | %s | %s |".formatted(client.id(), provider.id(), losses(client, provider)));
+                }
+            }
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String losses(Protocol client, Protocol provider) throws IOException, ReflectiveOperationException {
+        var body = Files.readAllBytes(REQUESTS.resolve(client.id() + ".json"));
+        var reader = codec(client, ClientProtocol.class);
+        var writer = codec(provider, ProviderProtocol.class);
+        var request = reader.readRequest(body, client == Protocol.GEMINI ? "some-model" : "", true);
+        var losses =
+                writer.writeRequest(request, ModelProfile.unknown("some-model")).losses();
+        return new TreeSet<>(losses).stream().map(path -> "`" + path + "`").collect(Collectors.joining(", "));
+    }
+
+    private static <T> T codec(Protocol protocol, Class<T> role) throws ReflectiveOperationException {
+        var type = Class.forName("dev.signalbox.wire." + CODECS.get(protocol) + role.getSimpleName());
+        var constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return role.cast(constructor.newInstance());
+    }
+}
