@@ -1,0 +1,242 @@
+"use strict";
+/* What the pages do beyond Faces: the menu on phones, local times, copying, the live feed, and calls that the browser makes itself. */
+window.signalbox = (function () {
+    const $ = (id) => document.getElementById(id);
+
+    function localTimes(root) {
+        root.querySelectorAll("time.local").forEach((time) => {
+            const at = new Date(time.dateTime);
+            if (isNaN(at)) {
+                return;
+            }
+            time.title = time.dateTime;
+            time.textContent = time.classList.contains("clock")
+                ? at.toLocaleTimeString([], {hour: "2-digit", minute: "2-digit", second: "2-digit"})
+                : at.toLocaleString([], {dateStyle: "medium", timeStyle: "medium"});
+            time.classList.remove("local");
+        });
+    }
+
+    function menu() {
+        const burger = document.querySelector(".burger");
+        if (!burger) {
+            return;
+        }
+        const set = (open) => {
+            burger.setAttribute("aria-expanded", open);
+            $("nav").classList.toggle("open", open);
+        };
+        burger.addEventListener("click", () => set(burger.getAttribute("aria-expanded") !== "true"));
+        document.addEventListener("keydown", (event) => {
+            if (event.key === "Escape" && burger.getAttribute("aria-expanded") === "true") {
+                set(false);
+                burger.focus();
+            }
+        });
+    }
+
+    async function copy(button) {
+        const source = $(button.dataset.copy);
+        const label = button.querySelector(".ui-button-text");
+        const before = label.textContent;
+        try {
+            await navigator.clipboard.writeText(source.textContent);
+        } catch (refused) {
+            // pages that came over plain HTTP from another machine have no clipboard: select, so that Ctrl+C works
+            const range = document.createRange();
+            range.selectNodeContents(source);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+            if (!document.execCommand("copy")) {
+                return;
+            }
+        }
+        label.textContent = button.dataset.copied;
+        setTimeout(() => { label.textContent = before; }, 1500);
+    }
+
+    async function probe(button) {
+        const result = $("probe-" + button.dataset.probe);
+        button.disabled = true;
+        result.className = "probe soft";
+        result.textContent = button.dataset.busy;
+        try {
+            const session = await (await fetch("/api/auth/session")).json();
+            const answer = await fetch("/api/providers/" + button.dataset.probe + "/test",
+                {method: "POST", headers: {"X-CSRF-Token": session.csrfToken}});
+            const body = await answer.json();
+            const text = body.message || body.detail || body.title || String(answer.status);
+            result.className = "probe " + (body.ok ? "good" : "bad");
+            result.textContent = body.ok ? text + " (" + body.model + ", " + body.durationMillis + " ms)" : text;
+        } catch (failed) {
+            result.className = "probe bad";
+            result.textContent = failed.message;
+        } finally {
+            button.disabled = false;
+        }
+    }
+
+    /* --- the live feed --- */
+
+    function brief(number) {
+        return number < 10000 ? number.toLocaleString("en") : (number / 1000).toFixed(1) + "k";
+    }
+
+    function row(one, more) {
+        const line = document.createElement("li");
+        const add = (tag, name, text) => {
+            const part = document.createElement(tag);
+            part.className = name;
+            part.textContent = text;
+            line.append(part);
+            return part;
+        };
+        add("span", "dot " + one.status, "").title = one.status;
+        const link = add("a", "", one.route || one.requestedModel);
+        link.href = more + encodeURIComponent(one.requestId);
+        const usage = one.usage || {};
+        const input = (usage.inputTokens || 0) + (usage.cacheReadTokens || 0) + (usage.cacheWriteTokens || 0);
+        add("span", "soft", brief(input) + " → " + brief(usage.outputTokens || 0));
+        add("span", "soft", one.durationMillis.toLocaleString("en") + " ms");
+        add("time", "local clock", "").dateTime = one.startedAt;
+        localTimes(line);
+        return line;
+    }
+
+    function count(name) {
+        const cell = document.querySelector("[data-live=" + name + "]");
+        cell.textContent = (Number(cell.textContent.replaceAll(",", "")) + 1).toLocaleString("en");
+    }
+
+    function feed() {
+        const list = $("feed");
+        if (!list) {
+            return;
+        }
+        const state = $("feed-state");
+        const show = (word, level) => {
+            state.textContent = word;
+            state.className = "badge " + level;
+        };
+        const source = new EventSource("/api/events");
+        source.onopen = () => show(state.dataset.open, "good");
+        source.onerror = () => show(state.dataset.lost, "warn");
+        source.addEventListener("usage", (event) => {
+            const one = JSON.parse(event.data);
+            document.querySelector(".feed-empty")?.remove();
+            list.prepend(row(one, list.dataset.more));
+            while (list.children.length > 12) {
+                list.lastElementChild.remove();
+            }
+            count("requests");
+            if (one.status === "failed" || one.status === "interrupted") {
+                count("failed");
+            }
+        });
+        addEventListener("pagehide", () => source.close());
+    }
+
+    /* --- the first request --- */
+
+    async function trial() {
+        const box = $("trial");
+        const state = $("trial-state");
+        const answer = $("answer");
+        const button = $("send");
+        button.disabled = true;
+        answer.textContent = "";
+        state.className = "soft";
+        state.textContent = box.dataset.waiting;
+        try {
+            const response = await fetch(box.dataset.url, {
+                method: "POST",
+                headers: {"Content-Type": "application/json", "Authorization": "Bearer " + box.dataset.key},
+                body: JSON.stringify({
+                    model: box.dataset.model,
+                    stream: true,
+                    messages: [{role: "user", content: $("say").value}]
+                })
+            });
+            if (!response.ok) {
+                const problem = await response.json();
+                throw new Error(problem.error ? problem.error.message : "HTTP " + response.status);
+            }
+            await pieces(response, (text) => {
+                state.textContent = box.dataset.streaming;
+                answer.textContent += text;
+            });
+            state.className = "good";
+            state.textContent = box.dataset.done + " " + (response.headers.get("x-signalbox-route") || "");
+        } catch (failed) {
+            state.className = "bad";
+            state.textContent = box.dataset.failed + " " + failed.message;
+        } finally {
+            button.disabled = false;
+        }
+    }
+
+    async function pieces(response, take) {
+        const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+        let rest = "";
+        for (;;) {
+            const {value, done} = await reader.read();
+            if (done) {
+                return;
+            }
+            const lines = (rest + value).split("\n");
+            rest = lines.pop();
+            for (const line of lines.filter((text) => text.startsWith("data: {"))) {
+                const event = JSON.parse(line.slice(6));
+                if (event.error) {
+                    throw new Error(event.error.message);
+                }
+                const text = event.choices && event.choices[0] && event.choices[0].delta.content;
+                if (text) {
+                    take(text);
+                }
+            }
+        }
+    }
+
+    document.addEventListener("click", (event) => {
+        const button = event.target.closest("button");
+        if (!button) {
+            return;
+        }
+        if (button.dataset.copy) {
+            copy(button);
+        } else if (button.dataset.probe) {
+            probe(button);
+        } else if (button.id === "send") {
+            trial();
+        }
+    });
+
+    menu();
+    localTimes(document);
+    feed();
+    new MutationObserver(() => localTimes(document)).observe($("main"), {childList: true, subtree: true});
+
+    return {
+        goTo(id) {
+            const target = $(id);
+            target.scrollIntoView({block: "start"});
+            target.focus({preventScroll: true});
+        },
+        focus(id) {
+            $(id).focus();
+        }
+    };
+})();
+
+/* The chart takes its colours from the page, so that it can be read in the dark. */
+window.signalboxChart = function () {
+    const style = getComputedStyle(document.documentElement);
+    const text = style.getPropertyValue("--text").trim();
+    const line = style.getPropertyValue("--line").trim();
+    for (const axis of Object.values(this.cfg.config.options.scales)) {
+        axis.ticks = {...axis.ticks, color: text};
+        axis.grid = {...axis.grid, color: line};
+    }
+    this.cfg.config.options.plugins.legend.labels = {color: text};
+};

@@ -1,0 +1,229 @@
+package dev.signalbox.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The console in a real browser, against the packaged server. */
+class ConsoleIT {
+    private static final String GATEWAY = System.getProperty("signalbox.url");
+    private static final String PASSWORD = System.getProperty("signalbox.password");
+    private static final Path CHROMIUM = Path.of(System.getProperty("signalbox.chromium", "/usr/bin/chromium"));
+    private static final int DESK = 1440;
+    private static final int PHONE = 390;
+
+    /** What a screen reader would stumble over; answers a list of faults. */
+    private static final String FAULTS = """
+        () => {
+          const faults = [];
+          const named = (e) => (e.getAttribute('aria-label') || e.textContent || e.title || '').trim() !== '';
+          if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
+          if (!document.documentElement.lang) faults.push('no language');
+          if (!document.querySelector('main')) faults.push('no main');
+          let level = 1;
+          document.querySelectorAll('h1,h2,h3,h4').forEach((h) => {
+            const next = Number(h.tagName[1]);
+            if (next > level + 1) faults.push('heading skips a level: ' + h.textContent);
+            level = next;
+          });
+          document.querySelectorAll('input:not([type=hidden]):not([hidden]),select,textarea').forEach((e) => {
+            if (!(e.labels && e.labels.length) && !e.getAttribute('aria-label')) faults.push('no label: ' + e.id);
+          });
+          document.querySelectorAll('button,a[href]').forEach((e) => {
+            if (!named(e)) faults.push('no name: ' + e.outerHTML.slice(0, 120));
+          });
+          document.querySelectorAll('img:not([alt])').forEach((e) => faults.push('no alt: ' + e.src));
+          const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
+          ids.filter((id, at) => ids.indexOf(id) !== at).forEach((id) => faults.push('id twice: ' + id));
+          return faults;
+        }\
+        """;
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+
+    @BeforeAll
+    static void open() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        complaints.clear();
+    }
+
+    @AfterEach
+    void end() {
+        context.close();
+    }
+
+    @Test
+    void leadsWhoeverIsNotSignedInToTheDoor() {
+        var page = page(DESK, ColorScheme.LIGHT);
+        page.navigate(GATEWAY + "/");
+        assertThat(page.url()).endsWith("/login.xhtml");
+        assertThat(faults(page)).isEmpty();
+        page.fill("[id$=username]", "admin");
+        page.fill("[id$=password]", "not the password");
+        page.click("[id$=submit]");
+        PlaywrightAssertions.assertThat(page.locator(".ui-messages-error")).containsText("wrong");
+        assertThat(page.url()).endsWith("/login.xhtml");
+        assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"index", "providers", "combos", "keys", "usage", "requests", "request", "settings", "welcome"})
+    void showsEachPageOnDeskAndPhone(String name) {
+        var page = signedIn(DESK, ColorScheme.LIGHT);
+        for (var width : List.of(DESK, PHONE)) {
+            page.setViewportSize(width, 900);
+            var answer = page.navigate(GATEWAY + "/console/" + name + ".xhtml");
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.headers().get("content-security-policy"))
+                    .contains("default-src 'self'", "frame-ancestors 'none'", "script-src 'self' 'nonce-");
+            assertThat(answer.headers()).containsEntry("x-content-type-options", "nosniff");
+            PlaywrightAssertions.assertThat(page.locator("h1")).isVisible();
+            assertThat(overflow(page))
+                    .as("pixels beyond the screen of " + width)
+                    .isZero();
+            assertThat(faults(page)).isEmpty();
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void setsUpFromTheFirstStepToTheFirstAnswer() {
+        var page = signedIn(PHONE, ColorScheme.DARK);
+        page.navigate(GATEWAY + "/console/welcome.xhtml");
+        page.click("[id='step1:keep']");
+        page.click("[id='step2:demo']");
+        page.click("[id='step3:make']");
+        var key = page.locator("#made").textContent();
+        assertThat(key).startsWith("sk-");
+        page.click("[id='step3:next']");
+        page.selectOption("[id='step4:tool']", "codex");
+        PlaywrightAssertions.assertThat(page.locator("[id='step4:text']")).containsText("config.toml");
+        PlaywrightAssertions.assertThat(page.locator("[id='step4:text']")).containsText("demo/echo");
+        assertThat(overflow(page)).isZero();
+        page.click("[id='step4:next']");
+        page.fill("#say", "Is anybody there?");
+        page.click("#send");
+        PlaywrightAssertions.assertThat(page.locator("#trial-state")).containsText("demo/echo");
+        PlaywrightAssertions.assertThat(page.locator("#answer")).containsText("Is anybody there?");
+        page.navigate(GATEWAY + "/console/requests.xhtml");
+        page.locator("[id='requests:table'] a").first().click();
+        PlaywrightAssertions.assertThat(page.locator("main")).containsText("demo/echo");
+        PlaywrightAssertions.assertThat(page.locator("main")).containsText("served");
+        page.navigate(GATEWAY + "/console/keys.xhtml");
+        assertThat(page.content()).doesNotContain(key);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void putsACombosModelsInOrderByKeyboard() {
+        var page = signedIn(DESK, ColorScheme.LIGHT);
+        page.navigate(GATEWAY + "/console/combos.xhtml");
+        var name = "it-" + System.nanoTime();
+        page.fill("[id='editor:name']", name);
+        for (var model : List.of("demo/slow", "demo/echo")) {
+            page.fill("[id='editor:next']", model);
+            page.click("[id='editor:addModel']");
+            PlaywrightAssertions.assertThat(page.locator("[id='editor:models']"))
+                    .containsText(model);
+        }
+        page.getByLabel("Move up: demo/echo").press("Enter");
+        PlaywrightAssertions.assertThat(
+                        page.locator("[id='editor:models'] tbody tr").first())
+                .containsText("demo/echo");
+        page.click("[id='editor:save']");
+        var row = page.locator("[id='combos:table'] tbody tr", new Page.LocatorOptions().setHasText(name));
+        PlaywrightAssertions.assertThat(row).containsText(Pattern.compile("demo/echo\\s*demo/slow"));
+        row.getByLabel("Remove: " + name).click();
+        page.locator(".ui-confirmdialog-yes").click();
+        PlaywrightAssertions.assertThat(row).hasCount(0);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void opensTheMenuOnAPhone() {
+        var page = signedIn(PHONE, ColorScheme.LIGHT);
+        PlaywrightAssertions.assertThat(page.locator("#nav")).isHidden();
+        page.locator(".burger").press("Enter");
+        PlaywrightAssertions.assertThat(page.locator("#nav")).isVisible();
+        page.getByText("Sign out").click();
+        page.waitForURL("**/login.xhtml");
+        page.navigate(GATEWAY + "/console/keys.xhtml");
+        assertThat(page.url()).endsWith("/login.xhtml");
+    }
+
+    private Page signedIn(int width, ColorScheme scheme) {
+        var page = page(width, scheme);
+        page.navigate(GATEWAY + "/login.xhtml");
+        page.fill("[id$=username]", "admin");
+        page.fill("[id$=password]", PASSWORD);
+        page.click("[id$=submit]");
+        page.waitForURL("**/console/*.xhtml*");
+        return page;
+    }
+
+    private Page page(int width, ColorScheme scheme) {
+        context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
+        var page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(GATEWAY) && !request.url().startsWith("data:")) {
+                complaints.add("asked elsewhere: " + request.url());
+            }
+        });
+        return page;
+    }
+
+    private static int overflow(Page page) {
+        return ((Number) page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)")).intValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> faults(Page page) {
+        return (List<String>) page.evaluate(FAULTS);
+    }
+}
