@@ -8,14 +8,20 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one thread that writes the ledger. It takes whatever is queued, writes it in one transaction and comes back for what
- * has arrived meanwhile: the slower the database, the larger the batch.
+ * has arrived meanwhile: the slower the database, the larger the batch. While several requests end at a time it lets a moment
+ * pass first, for a commit costs the same however many rows it makes durable.
  */
 final class LedgerWriter {
     private static final System.Logger LOG = System.getLogger(LedgerWriter.class.getName());
     private static final long LONGEST_SLEEP = TimeUnit.SECONDS.toNanos(1);
+    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /** From so many settlements in one batch on, the next is gathered. */
+    private static final int CROWD = 4;
 
     private final BlockingQueue<LedgerEntry> queue;
     private final int batch;
@@ -26,6 +32,7 @@ final class LedgerWriter {
     private final Thread thread =
             Thread.ofPlatform().name("usage-ledger").daemon().unstarted(this::run);
     private final AtomicBoolean full = new AtomicBoolean();
+    private int lastSettlements;
     private volatile boolean closing;
 
     LedgerWriter(UsageConfig config, GroupCommit commits, Housekeeping housekeeping, ListenerFeed feed) {
@@ -109,12 +116,16 @@ final class LedgerWriter {
         var first = queue.poll(sleep, TimeUnit.NANOSECONDS);
         if (first != null) {
             entries.add(first);
+            if (lastSettlements >= CROWD && !closing) {
+                LockSupport.parkNanos(GATHERING);
+            }
             queue.drainTo(entries, batch - 1);
         }
     }
 
     private void write(List<LedgerEntry> entries) {
         var next = assembly.next(entries, System.nanoTime());
+        lastSettlements = next.inserts().size() + next.updates().size();
         if (next.isEmpty()) {
             return;
         }
