@@ -24,7 +24,9 @@ public final class Bench {
             System.exit(2);
             return;
         }
-        run(options, Path.of(System.getProperty("wlp.home", "target/liberty/wlp")).toAbsolutePath());
+        run(
+                options,
+                Path.of(System.getProperty("wlp.home", "target/liberty/wlp")).toAbsolutePath());
         System.exit(0);
     }
 

@@ -35,17 +35,15 @@ final class Management {
     }
 
     void signIn() throws IOException, InterruptedException {
-        token = field(
-                "token", post("/api/auth/login", "{\"username\":\"admin\",\"password\":\"" + password + "\"}"));
+        token = field("token", post("/api/auth/login", "{\"username\":\"admin\",\"password\":\"" + password + "\"}"));
     }
 
     /** Connects a provider on this machine under a prefix. */
     void connect(String prefix, Wire.Dialect dialect, int port) throws IOException, InterruptedException {
-        var protocol =
-                switch (dialect) {
-                    case CHAT -> "openai-chat";
-                    case MESSAGES -> "anthropic-messages";
-                };
+        var protocol = switch (dialect) {
+            case CHAT -> "openai-chat";
+            case MESSAGES -> "anthropic-messages";
+        };
         var node = field(
                 "id",
                 post(

@@ -85,8 +85,7 @@ final class Provider implements AutoCloseable {
             for (var head = in.head(); !head.isEmpty(); head = in.head()) {
                 var stream = new boolean[1];
                 in.body(head, (bytes, from, to) -> stream[0] |= Bytes.contains(bytes, from, to, STREAM_TRUE));
-                answer.write(
-                        head.contains("/messages") ? Wire.Dialect.MESSAGES : Wire.Dialect.CHAT, stream[0], out);
+                answer.write(head.contains("/messages") ? Wire.Dialect.MESSAGES : Wire.Dialect.CHAT, stream[0], out);
             }
         } catch (IOException | InterruptedException left) {
             System.getLogger(Provider.class.getName()).log(System.Logger.Level.DEBUG, "a caller left", left);
