@@ -12,6 +12,8 @@ final class Measurements {
     static final int PIECES = 20;
     static final int EVERY_MILLIS = 250;
     private static final int ROUNDS = 3;
+    private static final int WARM_UP_SECONDS = 2;
+    private static final int LONGEST_WARM_UP = 60;
 
     private final Options options;
     private final Report report;
@@ -49,11 +51,19 @@ final class Measurements {
         return new Load.Target(gateway.port(), request);
     }
 
-    /** Lets both processes compile what they run most. */
+    /** Lets both processes compile what they run most: until they get no faster, or for a minute. */
     void warmUp() throws IOException, InterruptedException {
-        for (var way : ways()) {
-            Load.requestsPerSecond(direct(way.stream()), options.connections(), 0.5);
-            Load.requestsPerSecond(through(way), options.connections(), Math.max(4, options.seconds()));
+        double before = 0;
+        for (int turn = 0; turn < LONGEST_WARM_UP / (WARM_UP_SECONDS * ways().size()); turn++) {
+            double now = 0;
+            for (var way : ways()) {
+                Load.requestsPerSecond(direct(way.stream()), options.connections(), 0.1);
+                now += Load.requestsPerSecond(through(way), options.connections(), WARM_UP_SECONDS);
+            }
+            if (now < before * 1.1) {
+                return;
+            }
+            before = now;
         }
     }
 

@@ -15,10 +15,11 @@ record Options(int seconds, int connections, int streams, Set<Part> only) {
     }
 
     static final String USAGE = """
-            options: --seconds N      length of one turn (3)
-                     --connections N  connections of the throughput measurement (32)
-                     --streams N      concurrent paced streams (1000)
-                     --only PARTS     of throughput,latency,streams (all)""";
+        options: --seconds N      length of one turn (3)
+                 --connections N  connections of the throughput measurement (32)
+                 --streams N      concurrent paced streams (1000)
+                 --only PARTS     of throughput,latency,streams (all)\
+        """;
 
     /** @throws IllegalArgumentException saying what is wrong */
     static Options of(List<String> arguments) {

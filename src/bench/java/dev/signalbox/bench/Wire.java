@@ -39,11 +39,13 @@ final class Wire {
                     case CHAT -> """
                         {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":\
                         {"role":"assistant","content":"Hello world"},"finish_reason":"stop"}],\
-                        "usage":{"prompt_tokens":5,"completion_tokens":2,"total_tokens":7}}""";
+                        "usage":{"prompt_tokens":5,"completion_tokens":2,"total_tokens":7}}\
+                        """;
                     case MESSAGES -> """
                         {"id":"msg_1","type":"message","role":"assistant","model":"m","content":[{"type":"text",\
                         "text":"Hello world"}],"stop_reason":"end_turn","stop_sequence":null,\
-                        "usage":{"input_tokens":5,"output_tokens":2}}""";
+                        "usage":{"input_tokens":5,"output_tokens":2}}\
+                        """;
                 });
     }
 
@@ -52,10 +54,12 @@ final class Wire {
         return switch (dialect) {
             case CHAT -> "";
             case MESSAGES -> event("message_start", """
-                                {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant",\
-                                "model":"m","content":[],"stop_reason":null,"stop_sequence":null,\
-                                "usage":{"input_tokens":5,"output_tokens":1}}}""") + event("content_block_start", """
-                                {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}""");
+                {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant",\
+                "model":"m","content":[],"stop_reason":null,"stop_sequence":null,\
+                "usage":{"input_tokens":5,"output_tokens":1}}}\
+                """) + event("content_block_start", """
+                                    {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}\
+                                    """);
         };
     }
 

@@ -2,11 +2,15 @@ package dev.signalbox.management;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Answers made of problems. */
 final class Problems {
+    /** What JAX-RS has no constant for. */
+    private static final Map<Integer, String> OTHER_REASONS = Map.of(422, "Unprocessable Content");
+
     private Problems() {}
 
     static Response answer(ProblemException problem) {
@@ -26,18 +30,11 @@ final class Problems {
     }
 
     private static Response.ResponseBuilder builder(int status, String detail, @Nullable String field) {
-        var title = title(status);
+        var reason = Response.Status.fromStatusCode(status);
+        var title = reason == null ? OTHER_REASONS.getOrDefault(status, "Error") : reason.getReasonPhrase();
         return Response.status(status)
                 .type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(new Problem("about:blank", title, status, detail, field));
-    }
-
-    private static String title(int status) {
-        if (status == 422) {
-            return "Unprocessable Content"; // RFC 9110, which the constants of JAX-RS do not know
-        }
-        var reason = Response.Status.fromStatusCode(status);
-        return reason == null ? "Error" : reason.getReasonPhrase();
     }
 }

@@ -32,29 +32,30 @@ class ConsoleIT {
 
     /** What a screen reader would stumble over; answers a list of faults. */
     private static final String FAULTS = """
-            () => {
-              const faults = [];
-              const named = (e) => (e.getAttribute('aria-label') || e.textContent || e.title || '').trim() !== '';
-              if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
-              if (!document.documentElement.lang) faults.push('no language');
-              if (!document.querySelector('main')) faults.push('no main');
-              let level = 1;
-              document.querySelectorAll('h1,h2,h3,h4').forEach((h) => {
-                const next = Number(h.tagName[1]);
-                if (next > level + 1) faults.push('heading skips a level: ' + h.textContent);
-                level = next;
-              });
-              document.querySelectorAll('input:not([type=hidden]):not([hidden]),select,textarea').forEach((e) => {
-                if (!(e.labels && e.labels.length) && !e.getAttribute('aria-label')) faults.push('no label: ' + e.id);
-              });
-              document.querySelectorAll('button,a[href]').forEach((e) => {
-                if (!named(e)) faults.push('no name: ' + e.outerHTML.slice(0, 120));
-              });
-              document.querySelectorAll('img:not([alt])').forEach((e) => faults.push('no alt: ' + e.src));
-              const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
-              ids.filter((id, at) => ids.indexOf(id) !== at).forEach((id) => faults.push('id twice: ' + id));
-              return faults;
-            }""";
+        () => {
+          const faults = [];
+          const named = (e) => (e.getAttribute('aria-label') || e.textContent || e.title || '').trim() !== '';
+          if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
+          if (!document.documentElement.lang) faults.push('no language');
+          if (!document.querySelector('main')) faults.push('no main');
+          let level = 1;
+          document.querySelectorAll('h1,h2,h3,h4').forEach((h) => {
+            const next = Number(h.tagName[1]);
+            if (next > level + 1) faults.push('heading skips a level: ' + h.textContent);
+            level = next;
+          });
+          document.querySelectorAll('input:not([type=hidden]):not([hidden]),select,textarea').forEach((e) => {
+            if (!(e.labels && e.labels.length) && !e.getAttribute('aria-label')) faults.push('no label: ' + e.id);
+          });
+          document.querySelectorAll('button,a[href]').forEach((e) => {
+            if (!named(e)) faults.push('no name: ' + e.outerHTML.slice(0, 120));
+          });
+          document.querySelectorAll('img:not([alt])').forEach((e) => faults.push('no alt: ' + e.src));
+          const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
+          ids.filter((id, at) => ids.indexOf(id) !== at).forEach((id) => faults.push('id twice: ' + id));
+          return faults;
+        }\
+        """;
 
     private static Playwright playwright;
     private static Browser browser;

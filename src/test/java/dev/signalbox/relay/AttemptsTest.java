@@ -58,7 +58,7 @@ class AttemptsTest {
     void movesOnFromAFailureThatAnotherMayDoBetter() {
         var answer = first(
                 c -> {
-                    if (c == CHEAP) {
+                    if (c.equals(CHEAP)) {
                         throw failing(Failure.Kind.OVERLOADED, 529);
                     }
                     return c.route();
@@ -75,7 +75,7 @@ class AttemptsTest {
     void aRefusedConnectionIsAFailureOfTheProvider() {
         var answer = first(
                 c -> {
-                    if (c == CHEAP) {
+                    if (c.equals(CHEAP)) {
                         throw new RefusedException("nobody there", new java.net.ConnectException());
                     }
                     return c.route();
