@@ -50,8 +50,7 @@ class ManagementIT {
 
     private String node(String prefix) {
         return """
-                {"name": "A node", "prefix": "%s", "protocol": "openai-chat", "baseUrl": "%s", "unknown": [1]}"""
-                .formatted(prefix, NOWHERE);
+                {"name": "A node", "prefix": "%s", "protocol": "openai-chat", "baseUrl": "%s", "unknown": [1]}""".formatted(prefix, NOWHERE);
     }
 
     @Test
