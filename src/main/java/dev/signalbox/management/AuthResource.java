@@ -156,7 +156,8 @@ public class AuthResource {
                 users.change(user.id(), new UserChange(null, next, null, null));
                 yield tokenAnswer(sessions.issue(user), client);
             }
-            case LoginResult.Refused refused -> throw ProblemException.invalid("currentPassword", "is wrong");
+            case LoginResult.Refused refused ->
+                throw ProblemException.invalid("currentPassword", "currentPassword is wrong");
             case LoginResult.Busy busy ->
                 throw ProblemException.tooManyRequests("Too many attempts", busy.retryAfter());
         };

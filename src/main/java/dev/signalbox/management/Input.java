@@ -27,7 +27,8 @@ public final class Input {
     public Input only(String... fields) {
         var known = Set.of(fields);
         json.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw ProblemException.badField(name, "Unknown field; known are " + String.join(", ", fields));
+            throw ProblemException.badField(
+                    name, "%s is no field of this call; known are %s".formatted(name, String.join(", ", fields)));
         });
         return this;
     }
@@ -61,7 +62,7 @@ public final class Input {
     public Optional<String> optionalVerbatim(String field, int longest) {
         return value(field).map(value -> {
             if (!(value instanceof JsonString string)) {
-                throw ProblemException.badField(field, "must be a text");
+                throw ProblemException.badField(field, field + " must be a text");
             }
             return checked(field, string.getString(), longest);
         });
@@ -72,7 +73,8 @@ public final class Input {
         return value(field).map(value -> switch (value.getValueType()) {
             case TRUE -> true;
             case FALSE -> false;
-            case ARRAY, OBJECT, STRING, NUMBER, NULL -> throw ProblemException.badField(field, "must be true or false");
+            case ARRAY, OBJECT, STRING, NUMBER, NULL ->
+                throw ProblemException.badField(field, field + " must be true or false");
         });
     }
 
@@ -80,11 +82,11 @@ public final class Input {
     public Optional<Integer> number(String field, int least, int most) {
         return value(field).map(value -> {
             if (!(value instanceof JsonNumber number) || !number.isIntegral()) {
-                throw ProblemException.badField(field, "must be a whole number");
+                throw ProblemException.badField(field, field + " must be a whole number");
             }
             var exact = number.bigIntegerValue();
             if (exact.bitLength() > 31 || exact.intValue() < least || exact.intValue() > most) {
-                throw ProblemException.invalid(field, "must be from %d to %d".formatted(least, most));
+                throw ProblemException.invalid(field, "%s must be from %d to %d".formatted(field, least, most));
             }
             return exact.intValue();
         });
@@ -96,7 +98,7 @@ public final class Input {
             try {
                 return Instant.parse(text);
             } catch (DateTimeException notAnInstant) {
-                throw ProblemException.invalid(field, "must be a moment such as 2026-12-31T00:00:00Z");
+                throw ProblemException.invalid(field, field + " must be a moment such as 2026-12-31T00:00:00Z");
             }
         });
     }
@@ -105,10 +107,10 @@ public final class Input {
     public Optional<List<String>> texts(String field, int longest, int most) {
         return value(field).map(value -> {
             if (!(value instanceof JsonArray array)) {
-                throw ProblemException.badField(field, "must be a list of texts");
+                throw ProblemException.badField(field, field + " must be a list of texts");
             }
             if (array.size() > most) {
-                throw ProblemException.invalid(field, "must not have more than %d entries".formatted(most));
+                throw ProblemException.invalid(field, "%s must not have more than %d entries".formatted(field, most));
             }
             return array.stream().map(item -> listed(field, item, longest)).toList();
         });
@@ -121,20 +123,20 @@ public final class Input {
 
     private static String listed(String field, JsonValue item, int longest) {
         if (!(item instanceof JsonString string)) {
-            throw ProblemException.badField(field, "must be a list of texts");
+            throw ProblemException.badField(field, field + " must be a list of texts");
         }
         return checked(field, string.getString(), longest).strip();
     }
 
     private static String checked(String field, String text, int longest) {
         if (text.isBlank()) {
-            throw ProblemException.invalid(field, "must not be empty");
+            throw ProblemException.invalid(field, field + " must not be empty");
         }
         if (text.length() > longest) {
-            throw ProblemException.invalid(field, "must not be longer than %d characters".formatted(longest));
+            throw ProblemException.invalid(field, "%s must not be longer than %d characters".formatted(field, longest));
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw ProblemException.invalid(field, "must not hold control characters");
+            throw ProblemException.invalid(field, field + " must not hold control characters");
         }
         return text;
     }
@@ -145,6 +147,6 @@ public final class Input {
     }
 
     private static ProblemException missing(String field) {
-        return ProblemException.badField(field, "is required");
+        return ProblemException.badField(field, field + " is required");
     }
 }

@@ -20,12 +20,14 @@ final class UserInput {
 
     static Optional<Role> role(Input input) {
         return input.optionalText("role", 20)
-                .map(id -> Role.of(id).orElseThrow(() -> ProblemException.invalid("role", "must be admin or viewer")));
+                .map(id -> Role.of(id)
+                        .orElseThrow(() -> ProblemException.invalid("role", "role must be admin or viewer")));
     }
 
     private static Secret checked(String field, String password) {
         if (password.length() < SHORTEST_PASSWORD) {
-            throw ProblemException.invalid(field, "must have at least %d characters".formatted(SHORTEST_PASSWORD));
+            throw ProblemException.invalid(
+                    field, "%s must have at least %d characters".formatted(field, SHORTEST_PASSWORD));
         }
         return Secret.of(password);
     }
