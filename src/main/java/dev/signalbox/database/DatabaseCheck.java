@@ -70,7 +70,12 @@ class DatabaseCheck {
         while (cause.getCause() instanceof SQLException deeper) {
             cause = deeper;
         }
-        var text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return text.lines().findFirst().orElse("no reason given").replaceAll("\\.$", "");
+        // the first sentence: the server appends its own codes to the driver's words
+        return String.valueOf(cause.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("no reason given")
+                .split("\\. ", 2)[0]
+                .replaceAll("\\.$", "");
     }
 }
