@@ -23,7 +23,12 @@ public final class LedgerBench {
         var folder = Files.createTempDirectory("ledger-bench");
         var database = LedgerDatabase.inFile(folder).migrated();
         var config = new UsageConfig(
-                16_384, 512, Duration.ofMillis(50), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofDays(90));
+                16_384,
+                512,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofDays(90));
         var ledger = new UsageLedger(database.dataSource(), config, Clock.systemUTC(), List.of());
         ledger.open(null);
         for (var callers : new int[] {1, 8, 32, 128, 512}) {
@@ -40,7 +45,8 @@ public final class LedgerBench {
         Files.delete(folder);
     }
 
-    private static void run(UsageLedger ledger, int callers, Duration length, String label) throws InterruptedException {
+    private static void run(UsageLedger ledger, int callers, Duration length, String label)
+            throws InterruptedException {
         var settled = new AtomicLong();
         var latencies = new long[callers][];
         var done = new CountDownLatch(callers);
@@ -56,7 +62,8 @@ public final class LedgerBench {
             });
         }
         done.await();
-        var all = Arrays.stream(latencies).flatMapToLong(Arrays::stream).sorted().toArray();
+        var all =
+                Arrays.stream(latencies).flatMapToLong(Arrays::stream).sorted().toArray();
         if (!label.isEmpty()) {
             var seconds = (System.nanoTime() - begin) / 1e9;
             System.out.printf(
@@ -86,6 +93,10 @@ public final class LedgerBench {
     }
 
     private static long cpuNanos() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toNanos();
     }
 }
