@@ -41,7 +41,7 @@ call :build
 if errorlevel 1 exit /b 1
 set "HANDOVER=%TEMP%\signalbox-%RANDOM%%RANDOM%"
 mkdir "%HANDOVER%"
-set "SIGNALBOX_DEMO=true"
+set "DEMO=true"
 set "SIGNALBOX_BOOTSTRAP_API_KEY_FILE=%HANDOVER:\=/%/key"
 start "" /b "%JAVA_HOME%\bin\java.exe" "%ROOT%src\launcher\Demo.java" http://%HOST%:%PORT% "%HANDOVER%\key"
 goto :start

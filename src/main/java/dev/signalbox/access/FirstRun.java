@@ -16,13 +16,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
-/** Makes the first user and the first API key when there is no user yet, and shows what it generated once. */
+/**
+ * Makes the first user and the first API key when there is no user yet, and shows what it generated once. Whoever named a file
+ * for the key gets one at a later start too, for an hour: {@code ./signalbox demo} calls the gateway with it.
+ */
 @Service
 class FirstRun {
     private static final String ADMIN = "admin";
+    private static final String HANDED_OVER = "Handed over at start";
+    private static final Duration HAND_OVER = Duration.ofHours(1);
 
     private final AccessConfig config;
     private final Users users;
@@ -30,15 +37,24 @@ class FirstRun {
     private final Durability durability;
     private final Operator operator;
     private final StartGate gate;
+    private final Clock clock;
 
     @Inject
-    FirstRun(Config config, Users users, ApiKeys keys, Durability durability, Operator operator, StartGate gate) {
+    FirstRun(
+            Config config,
+            Users users,
+            ApiKeys keys,
+            Durability durability,
+            Operator operator,
+            StartGate gate,
+            Clock clock) {
         this.config = AccessConfig.from(config);
         this.users = users;
         this.keys = keys;
         this.durability = durability;
         this.operator = operator;
         this.gate = gate;
+        this.clock = clock;
     }
 
     void onStartup(@Observes @Priority(StartupOrder.FIRST_RUN) Startup event) {
@@ -47,6 +63,7 @@ class FirstRun {
 
     private void prepare() {
         if (!users.list().isEmpty()) {
+            handOver();
             return;
         }
         var given = config.initialPassword();
@@ -66,6 +83,14 @@ class FirstRun {
         operator.tell("Signalbox: your first API key is " + key.reveal() + " (shown only now)");
     }
 
+    private void handOver() {
+        if (config.firstKeyFile() == null) {
+            return;
+        }
+        keys.list().stream().filter(key -> key.name().equals(HANDED_OVER)).forEach(key -> keys.delete(key.id()));
+        writeFile(keys.create(HANDED_OVER, Set.of(), clock.instant().plus(HAND_OVER)).key());
+    }
+
     private void writeFile(Secret key) {
         var file = config.firstKeyFile();
         if (file == null) {
@@ -77,7 +102,7 @@ class FirstRun {
             Files.writeString(file, key.reveal() + "\n");
         } catch (IOException unwritable) {
             throw new StartRefused(
-                    "The first API key could not be written to %s. Correct signalbox.bootstrap.api-key-file."
+                    "The API key could not be written to %s. Correct signalbox.bootstrap.api-key-file."
                             .formatted(file),
                     unwritable);
         }
