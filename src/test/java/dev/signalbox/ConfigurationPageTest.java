@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Compares docs/configuration.md with the keys that the code reads. */
 class ConfigurationPageTest {
-    private static final Pattern KEY = Pattern.compile("signalbox(\\.[a-z]+(-[a-z]+)*)+(?=[\"`=}])");
+    private static final Pattern KEY = Pattern.compile("signalbox(\\.[a-z]+(-[a-z]+)*)+(?=[\"`=])");
     private static final Pattern PREFIX = Pattern.compile("\"(signalbox(\\.[a-z-]+)+\\.)\"");
 
     @Test
@@ -45,7 +45,8 @@ class ConfigurationPageTest {
 
     private static Set<String> keysOfTheCode() throws IOException {
         var keys = found(KEY, code());
-        keys.addAll(found(KEY, Files.readString(Path.of("src/main/resources/META-INF/microprofile-config.properties"))));
+        keys.addAll(
+                found(KEY, Files.readString(Path.of("src/main/resources/META-INF/microprofile-config.properties"))));
         assertThat(keys).contains("signalbox.data-dir", "signalbox.shutdown-grace");
         return keys;
     }

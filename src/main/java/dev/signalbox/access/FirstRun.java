@@ -88,7 +88,8 @@ class FirstRun {
             return;
         }
         keys.list().stream().filter(key -> key.name().equals(HANDED_OVER)).forEach(key -> keys.delete(key.id()));
-        writeFile(keys.create(HANDED_OVER, Set.of(), clock.instant().plus(HAND_OVER)).key());
+        writeFile(keys.create(HANDED_OVER, Set.of(), clock.instant().plus(HAND_OVER))
+                .key());
     }
 
     private void writeFile(Secret key) {
@@ -102,8 +103,7 @@ class FirstRun {
             Files.writeString(file, key.reveal() + "\n");
         } catch (IOException unwritable) {
             throw new StartRefused(
-                    "The API key could not be written to %s. Correct signalbox.bootstrap.api-key-file."
-                            .formatted(file),
+                    "The API key could not be written to %s. Correct signalbox.bootstrap.api-key-file.".formatted(file),
                     unwritable);
         }
     }
