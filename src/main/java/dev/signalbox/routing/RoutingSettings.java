@@ -24,7 +24,7 @@ public class RoutingSettings {
     RoutingSettings(SettingRows rows, Durability durability, Config config) {
         this.rows = rows;
         this.durability = durability;
-        var configured = config.getOptionalValue("signalbox." + ACCOUNT_STRATEGY, String.class)
+        var configured = config.getOptionalValue("signalbox.routing.account-strategy", String.class)
                 .flatMap(AccountStrategy::of)
                 .orElse(AccountStrategy.PRIORITY);
         this.accountStrategy = new Snapshot<>(

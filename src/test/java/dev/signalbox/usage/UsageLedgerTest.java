@@ -47,9 +47,9 @@ class UsageLedgerTest {
                 .containsExactly(
                         "r1,succeeded,%s,laptop,anthropic-messages,glm/glm-4.6,true,492322,glm/glm-4.6,glm,glm-4.6,%s"
                                 .formatted(Requests.KEY, Requests.ACCOUNT));
-        assertThat(database.rows("select first_event_millis, duration_millis, stop_reason, input_tokens,"
-            + " output_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens,"
-            + " estimated, cost_nanos, price_output, losses, failure_kind from usage_request"))
+        assertThat(database.rows("select first_event_millis, duration_millis, stop_reason, input_tokens, output_tokens,"
+                        + " cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens, estimated,"
+                        + " cost_nanos, price_output, losses, failure_kind from usage_request"))
                 .containsExactly(
                         "120,900,stop,100,40,2000,30,5,12,false,123456,2200000000,top_k\nmetadata.user_id,null");
         assertThat(database.rows("select request_id, position, route, account_name, status, failure, duration_millis"
