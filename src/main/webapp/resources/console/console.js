@@ -11,8 +11,8 @@ window.signalbox = (function () {
             }
             time.title = time.dateTime;
             time.textContent = time.classList.contains("clock")
-                ? at.toLocaleTimeString([], {hour: "2-digit", minute: "2-digit", second: "2-digit"})
-                : at.toLocaleString([], {dateStyle: "medium", timeStyle: "medium"});
+                ? at.toLocaleTimeString([], {hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false})
+                : at.toLocaleString([], {year: at.getFullYear() === new Date().getFullYear() ? undefined : "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false});
             time.classList.remove("local");
         });
     }

@@ -8,7 +8,12 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,10 +145,17 @@ class ConsoleIT {
         PlaywrightAssertions.assertThat(page.locator("[id='step4:text']")).containsText("demo/echo");
         assertThat(overflow(page)).isZero();
         page.click("[id='step4:next']");
+        var watching = context.newPage();
+        watching.navigate(GATEWAY + "/console/index.xhtml");
+        PlaywrightAssertions.assertThat(watching.locator("#feed-state")).hasText("live");
+        var before = watching.locator("[data-live=requests]").textContent();
         page.fill("#say", "Is anybody there?");
         page.click("#send");
         PlaywrightAssertions.assertThat(page.locator("#trial-state")).containsText("demo/echo");
         PlaywrightAssertions.assertThat(page.locator("#answer")).containsText("Is anybody there?");
+        PlaywrightAssertions.assertThat(watching.locator("[data-live=requests]"))
+                .not()
+                .hasText(before);
         page.navigate(GATEWAY + "/console/requests.xhtml");
         page.locator("[id='requests:table'] a").first().click();
         PlaywrightAssertions.assertThat(page.locator("main")).containsText("demo/echo");
@@ -179,6 +191,24 @@ class ConsoleIT {
     }
 
     @Test
+    void letsAViewerLookButNotChange() throws Exception {
+        var name = "viewer-" + System.nanoTime();
+        addViewer(name);
+        var page = signedIn(name, "looking-only", DESK, ColorScheme.LIGHT);
+        for (var path : List.of("index", "providers", "combos", "keys", "usage", "requests", "welcome")) {
+            page.navigate(GATEWAY + "/console/" + path + ".xhtml");
+            PlaywrightAssertions.assertThat(page.locator("h1")).isVisible();
+            assertThat(faults(page)).isEmpty();
+            for (var change : List.of("Add account", "Add node", "Make a key", "Save", "Connect", "Remove", "Revoke")) {
+                var button = new Page.GetByRoleOptions().setName(change).setExact(false);
+                PlaywrightAssertions.assertThat(page.getByRole(AriaRole.BUTTON, button))
+                        .hasCount(0);
+            }
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void opensTheMenuOnAPhone() {
         var page = signedIn(PHONE, ColorScheme.LIGHT);
         PlaywrightAssertions.assertThat(page.locator("#nav")).isHidden();
@@ -190,11 +220,34 @@ class ConsoleIT {
         assertThat(page.url()).endsWith("/login.xhtml");
     }
 
+    private static void addViewer(String name) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var token = post(
+                            client, "/api/auth/login", "", "{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}")
+                    .replaceFirst("(?s).*\"token\":\"([^\"]+)\".*", "$1");
+            var viewer = "{\"username\":\"" + name + "\",\"password\":\"looking-only\",\"role\":\"viewer\"}";
+            assertThat(post(client, "/api/users", token, viewer)).contains(name);
+        }
+    }
+
+    private static String post(HttpClient client, String path, String token, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(GATEWAY + path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     private Page signedIn(int width, ColorScheme scheme) {
+        return signedIn("admin", PASSWORD, width, scheme);
+    }
+
+    private Page signedIn(String username, String password, int width, ColorScheme scheme) {
         var page = page(width, scheme);
         page.navigate(GATEWAY + "/login.xhtml");
-        page.fill("[id$=username]", "admin");
-        page.fill("[id$=password]", PASSWORD);
+        page.fill("[id$=username]", username);
+        page.fill("[id$=password]", password);
         page.click("[id$=submit]");
         page.waitForURL("**/console/*.xhtml*");
         return page;
