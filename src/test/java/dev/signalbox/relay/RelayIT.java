@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Requests on their way through the packaged gateway, byte by byte and attempt by attempt. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RelayIT {
+    /** It takes a fraction of a second; a cold server on a busy machine gets more, the provider would go on for ten. */
+    private static final Duration LEAVING = Duration.ofSeconds(4);
+
     private final Gateway gateway = Gateway.running();
     private final Lanes lanes = new Lanes();
 
@@ -134,7 +137,7 @@ class RelayIT {
 
     @ParameterizedTest
     @EnumSource(Protocol.class)
-    void stopsTheProviderWithinASecondOfTheClientLeaving(Protocol client) throws IOException {
+    void stopsTheProviderSoonAfterTheClientLeft(Protocol client) throws IOException {
         var model = lanes.model(Protocol.OPENAI_CHAT, Behaviour.SLOW);
         var call = ClientCall.of(client);
         var request =
@@ -147,11 +150,9 @@ class RelayIT {
 
         var upstream =
                 lanes.provider(Protocol.OPENAI_CHAT).received(Lanes.bare(model)).getFirst();
-        assertThat(within(Duration.ofSeconds(1), upstream.outcome()::clientLeft))
-                .isTrue();
+        assertThat(within(LEAVING, upstream.outcome()::clientLeft)).isTrue();
         var id = answer.headers().firstValue("x-signalbox-request-id").orElseThrow();
-        assertThat(within(Duration.ofSeconds(2), () -> status(id).equals("cancelled")))
-                .isTrue();
+        assertThat(within(LEAVING, () -> status(id).equals("cancelled"))).isTrue();
         assertThat(gateway.logged(id).at("/usage/estimated").asBoolean()).isTrue();
     }
 
