@@ -74,7 +74,7 @@ final class H2File {
         credentials.put(
                 "password", config.password() == null ? "" : config.password().reveal());
         var url = config.address() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-                + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;LAZY_QUERY_EXECUTION=1";
+                + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;LAZY_QUERY_EXECUTION=1;TRACE_LEVEL_FILE=0";
         return new Driver().connect(url, credentials);
     }
 
