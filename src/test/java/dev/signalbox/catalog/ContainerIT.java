@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.bytebuddy.ByteBuddy;
 import org.assertj.core.api.Assertions;
-import org.h2.Driver;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -46,9 +45,6 @@ class ContainerIT {
     static WebArchive application() {
         return ShrinkWrap.createFromZipFile(
                         WebArchive.class, Path.of("target", "signalbox.war").toFile())
-                // the packaged server shows its drivers to the application, which a deployment of Arquillian's cannot
-                // ask for
-                .addAsLibrary(jarOf(Driver.class))
                 .addAsLibrary(jarOf(Assertions.class))
                 .addAsLibrary(jarOf(ByteBuddy.class));
     }
