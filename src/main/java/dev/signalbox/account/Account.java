@@ -1,15 +1,21 @@
 package dev.signalbox.account;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An account at a provider, without its secret.
+ * An account at a provider, without its secrets.
  *
  * @param provider catalogue id or node id
  * @param priority lower numbers are used first
- * @param hasKey whether a key is stored
- * @param needsSignIn whether the provider refused the key the last time it was used
+ * @param kind what kind of credential opens it
+ * @param hasKey whether a credential is stored
+ * @param details what is known of it and is no secret, by the names in {@link Details}
+ * @param identity who it is at the provider, null for keys
+ * @param expiresAt when its token expires, null when it does not or nobody knows
+ * @param signedIn whether the provider still took the credential the last time it was used
  */
 public record Account(
         UUID id,
@@ -17,7 +23,19 @@ public record Account(
         String name,
         int priority,
         boolean enabled,
+        CredentialKind kind,
         boolean hasKey,
-        boolean needsSignIn,
+        Map<String, String> details,
+        @Nullable String identity,
+        @Nullable Instant expiresAt,
+        SignedIn signedIn,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+    public Account {
+        details = Map.copyOf(details);
+    }
+
+    public boolean needsSignIn() {
+        return signedIn.again();
+    }
+}

@@ -5,31 +5,54 @@ import dev.signalbox.vault.SealedText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code account}; the key is sealed. */
+/** A row of {@code account}; key and secrets are sealed. */
 @Entity
 @Table(name = "account")
 @SuppressWarnings("NullAway.Init") // the provider fills the fields
 class AccountRow {
+    private static final int LONGEST_REASON = 500;
+    private static final String REFUSED = "The provider refused the credential.";
+
     @Id
     private UUID id;
 
     private String provider;
     private String name;
 
+    @Enumerated(EnumType.STRING)
+    private CredentialKind kind;
+
     @Column(name = "sealed_key")
     private @Nullable String sealedKey;
+
+    @Column(name = "sealed_secrets")
+    private @Nullable String sealedSecrets;
+
+    private String details;
+    private @Nullable String identity;
+
+    @Column(name = "expires_at")
+    @Convert(converter = InstantConverter.class)
+    private @Nullable Instant expiresAt;
 
     private int priority;
     private boolean enabled;
 
     @Column(name = "needs_sign_in")
     private boolean needsSignIn;
+
+    @Column(name = "sign_in_reason")
+    private @Nullable String signInReason;
 
     @Column(name = "created_at")
     @Convert(converter = InstantConverter.class)
@@ -45,6 +68,8 @@ class AccountRow {
         this.id = id;
         this.provider = provider;
         this.name = name;
+        this.kind = CredentialKind.NONE;
+        this.details = "{}";
         this.enabled = true;
         this.createdAt = now;
         this.updatedAt = now;
@@ -56,13 +81,46 @@ class AccountRow {
         enabled = settings.enabled() == null ? enabled : settings.enabled();
         if (key != null) {
             sealedKey = key.value();
-            needsSignIn = false;
+            kind = CredentialKind.API_KEY;
+            sealedSecrets = null;
+            identity = null;
+            expiresAt = null;
+            setSignedIn(SignedIn.ok(), now);
         }
         updatedAt = now;
     }
 
-    void setNeedsSignIn(boolean needed, Instant now) {
-        needsSignIn = needed;
+    /** What a sign-in brought takes the place of any other credential. */
+    void set(Grant grant, @Nullable SealedText secrets, Instant now) {
+        kind = grant.kind();
+        identity = grant.identity();
+        sealedKey = null;
+        sealedSecrets = secrets == null ? null : secrets.value();
+        details = TextMap.write(grant.details());
+        expiresAt = grant.expiresAt();
+        setSignedIn(SignedIn.ok(), now);
+    }
+
+    void renew(@Nullable SealedText secrets, Map<String, String> newDetails, @Nullable Instant newExpiry, Instant now) {
+        sealedSecrets = secrets == null ? null : secrets.value();
+        details = TextMap.write(newDetails);
+        expiresAt = newExpiry;
+        setSignedIn(SignedIn.ok(), now);
+    }
+
+    void setSignedIn(SignedIn signedIn, Instant now) {
+        switch (signedIn) {
+            case SignedIn.Ok ok -> {
+                needsSignIn = false;
+                signInReason = null;
+            }
+            case SignedIn.Again again -> {
+                needsSignIn = true;
+                signInReason = again.reason().length() > LONGEST_REASON
+                        ? again.reason().substring(0, LONGEST_REASON)
+                        : again.reason();
+            }
+        }
         updatedAt = now;
     }
 
@@ -71,7 +129,25 @@ class AccountRow {
         return sealedKey == null ? null : new SealedText(sealedKey);
     }
 
+    @Nullable
+    SealedText secrets() {
+        return sealedSecrets == null ? null : new SealedText(sealedSecrets);
+    }
+
     Account account() {
-        return new Account(id, provider, name, priority, enabled, sealedKey != null, needsSignIn, createdAt, updatedAt);
+        return new Account(
+                id,
+                provider,
+                name,
+                priority,
+                enabled,
+                kind,
+                sealedKey != null || sealedSecrets != null,
+                TextMap.read(details),
+                identity,
+                expiresAt,
+                needsSignIn ? new SignedIn.Again(Objects.requireNonNullElse(signInReason, REFUSED)) : SignedIn.ok(),
+                createdAt,
+                updatedAt);
     }
 }

@@ -4,10 +4,13 @@ import dev.signalbox.Service;
 import dev.signalbox.vault.SealedText;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The table of accounts. */
@@ -21,10 +24,13 @@ class AccountRows {
         this.em = em;
     }
 
-    /** An account with its sealed key. */
-    record Stored(Account account, @Nullable SealedText key) {
+    /** An account with what is sealed of it. */
+    record Stored(
+            Account account,
+            @Nullable SealedText key,
+            @Nullable SealedText secrets) {
         static Stored of(AccountRow row) {
-            return new Stored(row.account(), row.key());
+            return new Stored(row.account(), row.key(), row.secrets());
         }
     }
 
@@ -49,10 +55,53 @@ class AccountRows {
         return true;
     }
 
-    void setNeedsSignIn(UUID id, boolean needed, Instant now) {
+    Optional<Stored> find(UUID id) {
+        return Optional.ofNullable(em.find(AccountRow.class, id)).map(Stored::of);
+    }
+
+    /** The account of this identity at a provider, locked until the end of the transaction. */
+    private Optional<AccountRow> identified(String provider, String identity) {
+        return em.createQuery(
+                        "select a from AccountRow a where a.provider = :provider and a.identity = :identity",
+                        AccountRow.class)
+                .setParameter("provider", provider)
+                .setParameter("identity", identity)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Puts a sign-in into the account with its identity, or into a new one with the given id. */
+    UUID signIn(UUID newId, String provider, Grant grant, Function<UUID, @Nullable SealedText> sealing, Instant now) {
+        var known = identified(provider, grant.identity());
+        var row = known.orElseGet(() -> new AccountRow(newId, provider, grant.name(), now));
+        var id = known.isEmpty() ? newId : row.account().id();
+        row.set(grant, sealing.apply(id), now);
+        if (known.isEmpty()) {
+            em.persist(row);
+        }
+        return id;
+    }
+
+    /** What a renewal makes of a row that is locked. */
+    interface Renewing {
+        /** Says whether anything changed. */
+        boolean renew(AccountRow row);
+    }
+
+    /**
+     * Locks the row, on every gateway that shares the database, for as long as the renewal takes; see ADR 0014. False when
+     * nothing was changed.
+     */
+    boolean renew(UUID id, Renewing renewing) {
+        var row = em.find(AccountRow.class, id, LockModeType.PESSIMISTIC_WRITE);
+        return row != null && renewing.renew(row);
+    }
+
+    void setSignedIn(UUID id, SignedIn signedIn, Instant now) {
         var row = em.find(AccountRow.class, id);
         if (row != null) {
-            row.setNeedsSignIn(needed, now);
+            row.setSignedIn(signedIn, now);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.signalbox.account;
 
-import dev.signalbox.vault.Vault;
 import dev.signalbox.vault.VaultException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -8,55 +7,66 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
- * All accounts, and those ready for use with their keys open.
+ * All accounts, and those ready for use with their secrets open.
  *
  * @param accounts in the order of use
  * @param held enabled ones by provider, in the order of use
+ * @param byId the same by their id
  */
-record AccountSnapshot(List<Account> accounts, Map<String, List<HeldAccount>> held) {
+record AccountSnapshot(List<Account> accounts, Map<String, List<HeldAccount>> held, Map<UUID, HeldAccount> byId) {
     private static final System.Logger LOG = System.getLogger(AccountSnapshot.class.getName());
 
-    static AccountSnapshot of(List<AccountRows.Stored> stored, Vault vault) {
+    static AccountSnapshot of(List<AccountRows.Stored> stored, SecretsBox box) {
         var accounts = new ArrayList<Account>();
         var held = new HashMap<String, List<HeldAccount>>();
+        var byId = new HashMap<UUID, HeldAccount>();
         for (var one : stored) {
             accounts.add(one.account());
             if (one.account().enabled()) {
-                hold(one, vault, held);
+                hold(one, box, held, byId);
             }
         }
         // a key that was refused is still tried when nothing else is left: the provider may have been wrong
         held.replaceAll((provider, list) -> list.stream()
                 .sorted(Comparator.comparing(HeldAccount::needsSignIn))
                 .toList());
-        return new AccountSnapshot(List.copyOf(accounts), Map.copyOf(held));
+        return new AccountSnapshot(List.copyOf(accounts), Map.copyOf(held), Map.copyOf(byId));
     }
 
-    private static void hold(AccountRows.Stored stored, Vault vault, Map<String, List<HeldAccount>> held) {
+    private static void hold(
+            AccountRows.Stored stored,
+            SecretsBox box,
+            Map<String, List<HeldAccount>> held,
+            Map<UUID, HeldAccount> byId) {
         var account = stored.account();
         try {
-            var opened = open(stored, vault);
+            var opened = open(stored, box);
+            byId.put(account.id(), opened);
             held.computeIfAbsent(account.provider(), provider -> new ArrayList<>())
                     .add(opened);
         } catch (VaultException sealedOtherwise) {
             LOG.log(
                     Level.WARNING,
-                    "The key of account " + account.id() + " cannot be opened; enter it again",
+                    "The secrets of account " + account.id() + " cannot be opened; sign in or enter the key again",
                     sealedOtherwise);
         }
     }
 
-    static HeldAccount open(AccountRows.Stored stored, Vault vault) {
+    static HeldAccount open(AccountRows.Stored stored, SecretsBox box) {
         var account = stored.account();
-        var key = stored.key();
         return new HeldAccount(
                 account.id(),
                 account.provider(),
                 account.name(),
                 account.priority(),
-                key == null ? null : vault.open(key, Accounts.purpose(account.id())),
-                account.needsSignIn());
+                account.kind(),
+                box.open(stored),
+                account.details(),
+                account.identity(),
+                account.expiresAt(),
+                account.signedIn());
     }
 }

@@ -19,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +40,7 @@ public class Accounts {
     private final ProviderNodes nodes;
     private final Runnable durability;
     private final Clock clock;
+    private final SecretsBox box;
     private final Snapshot<AccountSnapshot> snapshot;
 
     @Inject
@@ -53,7 +55,8 @@ public class Accounts {
         this.nodes = nodes;
         this.durability = durability;
         this.clock = clock;
-        this.snapshot = new Snapshot<>(() -> AccountSnapshot.of(rows.all(), vault));
+        this.box = new SecretsBox(vault);
+        this.snapshot = new Snapshot<>(() -> AccountSnapshot.of(rows.all(), box));
     }
 
     static String purpose(UUID id) {
@@ -89,12 +92,14 @@ public class Accounts {
         return all().stream().filter(account -> account.id().equals(id)).findFirst();
     }
 
-    /** The account with its key open, enabled or not: to test it. */
+    /** An enabled account as it is in memory, which may be newer than the one a caller has. */
+    public Optional<HeldAccount> latest(UUID id) {
+        return Optional.ofNullable(snapshot.get().byId().get(id));
+    }
+
+    /** The account with its secrets open, enabled or not: to test it. */
     public Optional<HeldAccount> held(UUID id) {
-        return rows.all().stream()
-                .filter(stored -> stored.account().id().equals(id))
-                .findFirst()
-                .map(stored -> AccountSnapshot.open(stored, vault));
+        return rows.find(id).map(stored -> AccountSnapshot.open(stored, box));
     }
 
     /**
@@ -144,12 +149,71 @@ public class Accounts {
         return found;
     }
 
-    /** Notes whether the provider refuses the account's key; cheap when that is known already. */
-    public void needsSignIn(UUID id, boolean needed) {
-        if (find(id).filter(account -> account.needsSignIn() != needed).isPresent()) {
-            rows.setNeedsSignIn(id, needed, clock.instant());
+    /**
+     * Keeps what signing in brought: in the account of the same identity, whose name, priority and settings stay, or in a new
+     * one.
+     *
+     * @param provider catalogue id
+     */
+    public Account signIn(String provider, Grant grant) {
+        var id = rows.signIn(
+                UUID.randomUUID(), provider, grant, account -> box.seal(account, grant.secrets()), clock.instant());
+        changed();
+        return find(id).orElseThrow();
+    }
+
+    /** Renews one account's token; told the account as the database has it. */
+    public interface Renewing {
+        Renewal renew(HeldAccount current);
+    }
+
+    /**
+     * Renews an account's token while no other gateway can: its row is locked, and the account is read after the lock was
+     * taken. Returns once the new tokens are durable; only then are the old ones gone. What the renewing throws is passed on,
+     * and leaves the account as it is.
+     *
+     * @return the account as it is now, empty when it is gone
+     */
+    public Optional<HeldAccount> renew(UUID id, Renewing renewing) {
+        boolean changed = rows.renew(id, row -> renewed(id, row, renewing));
+        if (changed) {
+            changed();
+        } else {
+            snapshot.refresh();
+        }
+        return held(id);
+    }
+
+    private boolean renewed(UUID id, AccountRow row, Renewing renewing) {
+        var current = AccountSnapshot.open(AccountRows.Stored.of(row), box);
+        return switch (renewing.renew(current)) {
+            case Renewal.NotNeeded none -> false;
+            case Renewal.Refused refused -> {
+                row.setSignedIn(new SignedIn.Again(refused.reason()), clock.instant());
+                yield true;
+            }
+            case Renewal.Renewed fresh -> {
+                var secrets = new HashMap<>(current.secrets());
+                secrets.putAll(fresh.secrets());
+                var details = new HashMap<>(current.details());
+                details.putAll(fresh.details());
+                row.renew(box.seal(id, secrets), details, fresh.expiresAt(), clock.instant());
+                yield true;
+            }
+        };
+    }
+
+    /** Notes whether the provider refuses the account's credential; cheap when that is known already. */
+    public void signedIn(UUID id, SignedIn signedIn) {
+        if (find(id).filter(account -> !account.signedIn().equals(signedIn)).isPresent()) {
+            rows.setSignedIn(id, signedIn, clock.instant());
             changed();
         }
+    }
+
+    /** Notes whether the provider refuses the account's credential, when it gave no reason. */
+    public void needsSignIn(UUID id, boolean needed) {
+        signedIn(id, needed ? new SignedIn.Again("The provider refused the credential.") : SignedIn.ok());
     }
 
     private void changed() {

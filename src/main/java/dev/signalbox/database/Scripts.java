@@ -16,8 +16,13 @@ final class Scripts implements ResourceProvider {
     static final String FOLDER = "/db/migration/";
 
     /** Every script, oldest first. A new one is added here and in the folder; a test compares the two. */
-    static final List<String> NAMES =
-            List.of("V1__access.sql", "V2__accounts.sql", "V3__usage.sql", "V4__routing.sql", "V5__settings.sql");
+    static final List<String> NAMES = List.of(
+            "V1__access.sql",
+            "V2__accounts.sql",
+            "V3__usage.sql",
+            "V4__routing.sql",
+            "V5__settings.sql",
+            "V6__sign_in.sql");
 
     @Override
     public @Nullable LoadableResource getResource(String name) {

@@ -5,6 +5,7 @@ import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.routing.Cooldowns;
+import dev.signalbox.signin.Credentials;
 import dev.signalbox.upstream.CallPolicies;
 import dev.signalbox.upstream.RefusedException;
 import jakarta.inject.Inject;
@@ -29,12 +30,14 @@ class Attempts {
 
     private final CallPolicies policies;
     private final Cooldowns cooldowns;
+    private final Credentials credentials;
     private final Clock clock;
 
     @Inject
-    Attempts(CallPolicies policies, Cooldowns cooldowns, Clock clock) {
+    Attempts(CallPolicies policies, Cooldowns cooldowns, Credentials credentials, Clock clock) {
         this.policies = policies;
         this.cooldowns = cooldowns;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -53,16 +56,10 @@ class Attempts {
         var failures = new ArrayList<Failure>();
         for (var candidate : inOrder(candidates, failures)) {
             awaitRest(candidate);
-            var start = clock.instant();
             try {
-                Supplier<T> attempt = () -> call.apply(candidate);
-                var answer = stream ? policies.firstEvent(attempt) : policies.whole(attempt);
-                cooldowns.succeeded(candidate);
-                witness.attempted(candidate, null, Duration.between(start, clock.instant()));
-                return answer;
+                return withFreshToken(candidate, stream, call, witness);
             } catch (RuntimeException e) {
                 var failure = failure(e);
-                witness.attempted(candidate, failure, Duration.between(start, clock.instant()));
                 if (!failure.kind().nextCandidate()) {
                     throw e instanceof ChatException ? e : failure.asException();
                 }
@@ -71,6 +68,38 @@ class Attempts {
             }
         }
         throw mostUseful(failures).asException();
+    }
+
+    /** One call with the account's token of this moment; where it is refused and another can be had, a second and last one. */
+    private <T> T withFreshToken(Candidate routed, boolean stream, Function<Candidate, T> call, Witness witness) {
+        var account = routed.account();
+        if (account == null) {
+            return attempt(routed, stream, call, witness);
+        }
+        var candidate = routed.with(credentials.fresh(account));
+        try {
+            return attempt(candidate, stream, call, witness);
+        } catch (ChatException e) {
+            var used = candidate.account();
+            if (e.failure().kind() != Failure.Kind.UNAUTHORIZED || used == null || !credentials.refused(used)) {
+                throw e;
+            }
+            return attempt(routed.with(credentials.fresh(used)), stream, call, witness);
+        }
+    }
+
+    private <T> T attempt(Candidate candidate, boolean stream, Function<Candidate, T> call, Witness witness) {
+        var start = clock.instant();
+        try {
+            Supplier<T> attempt = () -> call.apply(candidate);
+            var answer = stream ? policies.firstEvent(attempt) : policies.whole(attempt);
+            cooldowns.succeeded(candidate);
+            witness.attempted(candidate, null, Duration.between(start, clock.instant()));
+            return answer;
+        } catch (RuntimeException e) {
+            witness.attempted(candidate, failure(e), Duration.between(start, clock.instant()));
+            throw e;
+        }
     }
 
     /** Where a provider that is busy names no time, the client is told how long we shall leave it alone. */

@@ -134,7 +134,7 @@ final class RelayedRequest {
     /** Credentials and constants of the candidate, the client's own value where the catalogue lets it through. */
     private Map<String, String> headers(Candidate candidate, Operation operation) {
         var headers = new HashMap<String, String>();
-        candidate.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        candidate.callHeaders().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         for (var name : candidate.relayedHeaders()) {
             var value = exchange.headers().get(name);
             if (value != null) {

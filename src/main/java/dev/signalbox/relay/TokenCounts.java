@@ -5,6 +5,7 @@ import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.routing.Routes;
+import dev.signalbox.signin.Credentials;
 import dev.signalbox.upstream.CallPolicies;
 import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.RefusedException;
@@ -32,13 +33,20 @@ public class TokenCounts {
     private final Upstream upstream;
     private final CallPolicies policies;
     private final TokenEstimator estimator;
+    private final Credentials credentials;
 
     @Inject
-    TokenCounts(Routes routes, Upstream upstream, CallPolicies policies, TokenEstimator estimator) {
+    TokenCounts(
+            Routes routes,
+            Upstream upstream,
+            CallPolicies policies,
+            TokenEstimator estimator,
+            Credentials credentials) {
         this.routes = routes;
         this.upstream = upstream;
         this.policies = policies;
         this.estimator = estimator;
+        this.credentials = credentials;
     }
 
     /** The count in the client's protocol, or a failure in it; never throws. */
@@ -68,9 +76,11 @@ public class TokenCounts {
         return exchange.protocol().tokenCount(estimator.input(request.countedConversation()));
     }
 
-    private Optional<byte[]> ask(RelayedRequest request, Candidate candidate, Exchange exchange) {
-        var body = request.bodyFor(candidate);
+    private Optional<byte[]> ask(RelayedRequest request, Candidate routed, Exchange exchange) {
+        var body = request.bodyFor(routed);
         try {
+            var account = routed.account();
+            var candidate = account == null ? routed : routed.with(credentials.fresh(account));
             return policies.whole(() -> {
                 try (var reply = upstream.send(request.call(candidate, Operation.COUNT_TOKENS, body))) {
                     var answer = reply.readAtMost(MAX_COUNT_BODY);

@@ -1,9 +1,11 @@
 package dev.signalbox.routing;
 
 import dev.signalbox.account.HeldAccount;
+import dev.signalbox.catalog.AuthScheme;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param provider catalogue id or node id
  * @param prefix what clients put before the slash
  * @param protocol what the provider speaks at {@code baseUri}
- * @param headers what every call carries: credentials and the protocol's own constants
+ * @param auth how a key or token travels
+ * @param headers what every call carries: the protocol's own constants
  * @param relayedHeaders names, in lower case, of client headers that are passed on
  * @param account null where the provider needs none
  */
@@ -23,6 +26,7 @@ public record Candidate(
         String prefix,
         Protocol protocol,
         URI baseUri,
+        AuthScheme auth,
         Map<String, String> headers,
         Set<String> relayedHeaders,
         ModelProfile profile,
@@ -30,6 +34,22 @@ public record Candidate(
     public Candidate {
         headers = Map.copyOf(headers);
         relayedHeaders = Set.copyOf(relayedHeaders);
+    }
+
+    /** The same with its account as it is by now. */
+    public Candidate with(HeldAccount current) {
+        return new Candidate(provider, prefix, protocol, baseUri, auth, headers, relayedHeaders, profile, current);
+    }
+
+    /** What every call carries, the credential that the account has at this moment among it. */
+    public Map<String, String> callHeaders() {
+        var credential = account == null ? null : account.credential();
+        if (credential == null) {
+            return headers;
+        }
+        var all = new HashMap<>(headers);
+        all.put(auth.header(), auth.value(credential.reveal()));
+        return all;
     }
 
     /** {@code prefix/model}, as it is reported to the client. */

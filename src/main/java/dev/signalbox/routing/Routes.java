@@ -18,7 +18,6 @@ import dev.signalbox.chat.Protocol;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -198,18 +197,13 @@ public class Routes {
             ProviderEndpoint endpoint,
             ModelProfile profile,
             @Nullable HeldAccount account) {
-        var headers = new HashMap<>(endpoint.headers());
-        if (account != null && account.credential() != null) {
-            headers.put(
-                    endpoint.auth().header(),
-                    endpoint.auth().value(account.credential().reveal()));
-        }
         return new Candidate(
                 provider,
                 prefix,
                 endpoint.protocol(),
                 endpoint.baseUrl(),
-                headers,
+                endpoint.auth(),
+                endpoint.headers(),
                 endpoint.relayedHeaders(),
                 profile,
                 account);

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,21 @@ class AccountsTest {
                         .getSingleResult()
                         .toString())
                 .doesNotContain("canary");
-        assertThat(account).isEqualTo(new Account(account.id(), "glm", "work", 1, true, true, false, NOW, NOW));
+        assertThat(account)
+                .isEqualTo(new Account(
+                        account.id(),
+                        "glm",
+                        "work",
+                        1,
+                        true,
+                        CredentialKind.API_KEY,
+                        true,
+                        Map.of(),
+                        null,
+                        null,
+                        SignedIn.ok(),
+                        NOW,
+                        NOW));
         assertThat(accounts.find(account.id())).contains(account);
     }
 
@@ -94,8 +109,68 @@ class AccountsTest {
         accounts.update(account.id(), new AccountSettings(null, Secret.of("sk-new"), null, null));
 
         assertThat(accounts.at("glm"))
-                .containsExactly(new HeldAccount(account.id(), "glm", "work", 3, Secret.of("sk-new"), false));
+                .containsExactly(HeldAccount.withKey(account.id(), "glm", "work", 3, Secret.of("sk-new")));
         assertThat(accounts.update(UUID.randomUUID(), key("x", 1))).isEmpty();
+    }
+
+    private static Grant grant(String identity, String token) {
+        return new Grant(
+                CredentialKind.OAUTH,
+                identity,
+                "me@example.org",
+                Map.of(SecretKind.ACCESS_TOKEN, Secret.of(token), SecretKind.REFRESH_TOKEN, Secret.of("r-" + token)),
+                Map.of(Details.PLAN, "pro"),
+                NOW.plusSeconds(60));
+    }
+
+    @Test
+    void signingInAgainRenewsTheAccountAndKeepsItsSettings() {
+        var account = accounts.signIn("glm", grant("user-1", "canary-1"));
+        accounts.update(account.id(), new AccountSettings("mine", null, 7, null));
+        accounts.signedIn(account.id(), new SignedIn.Again("revoked"));
+
+        var again = accounts.signIn("glm", grant("user-1", "canary-2"));
+        var other = accounts.signIn("glm", grant("user-2", "canary-3"));
+
+        assertThat(again.id()).isEqualTo(account.id()).isNotEqualTo(other.id());
+        assertThat(again.name()).isEqualTo("mine");
+        assertThat(again.priority()).isEqualTo(7);
+        assertThat(again.signedIn()).isEqualTo(SignedIn.ok());
+        assertThat(accounts.latest(again.id()).orElseThrow().credential()).isEqualTo(Secret.of("canary-2"));
+        assertThat(entities.em()
+                        .createNativeQuery("select sealed_secrets from account")
+                        .getResultList()
+                        .toString())
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void aRenewalKeepsWhatItDoesNotName() {
+        var account = accounts.signIn("glm", grant("user-1", "old"));
+
+        var held = accounts.renew(
+                        account.id(),
+                        current -> new Renewal.Renewed(
+                                Map.of(SecretKind.ACCESS_TOKEN, Secret.of("new")),
+                                Map.of(Details.PROJECT_ID, "p1"),
+                                NOW.plusSeconds(900)))
+                .orElseThrow();
+
+        assertThat(held.secret(SecretKind.ACCESS_TOKEN)).isEqualTo(Secret.of("new"));
+        assertThat(held.secret(SecretKind.REFRESH_TOKEN)).isEqualTo(Secret.of("r-old"));
+        assertThat(held.details()).containsOnly(Map.entry(Details.PLAN, "pro"), Map.entry(Details.PROJECT_ID, "p1"));
+        assertThat(held.expiresAt()).isEqualTo(NOW.plusSeconds(900));
+        assertThat(accounts.latest(account.id())).contains(held);
+    }
+
+    @Test
+    void aRefusedRenewalAsksForASignInAndSaysWhy() {
+        var account = accounts.signIn("glm", grant("user-1", "old"));
+
+        accounts.renew(account.id(), current -> new Renewal.Refused("the grant was revoked"));
+
+        assertThat(accounts.find(account.id()).orElseThrow().signedIn())
+                .isEqualTo(new SignedIn.Again("the grant was revoked"));
     }
 
     @Test

@@ -3,12 +3,14 @@ package dev.signalbox.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.catalog.AuthScheme;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.routing.Cooldowns;
+import dev.signalbox.signin.TestCredentials;
 import dev.signalbox.upstream.CallPolicies;
 import dev.signalbox.upstream.RefusedException;
 import java.net.URI;
@@ -26,7 +28,8 @@ class AttemptsTest {
     private static final Candidate FREE = candidate("free");
 
     private final Cooldowns cooldowns = new Cooldowns(Clock.systemUTC());
-    private final Attempts attempts = new Attempts(new CallPolicies(), cooldowns, Clock.systemUTC());
+    private final Attempts attempts =
+            new Attempts(new CallPolicies(), cooldowns, TestCredentials.none(), Clock.systemUTC());
     private final List<String> witnessed = new ArrayList<>();
 
     private static Candidate candidate(String provider) {
@@ -35,6 +38,7 @@ class AttemptsTest {
                 provider,
                 Protocol.OPENAI_CHAT,
                 URI.create("https://" + provider + ".example/v1"),
+                AuthScheme.BEARER,
                 Map.of(),
                 Set.of(),
                 ModelProfile.unknown("m"),

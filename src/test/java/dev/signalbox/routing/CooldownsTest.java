@@ -2,6 +2,7 @@ package dev.signalbox.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.catalog.AuthScheme;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
@@ -44,6 +45,7 @@ class CooldownsTest {
                 "glm",
                 Protocol.OPENAI_CHAT,
                 URI.create("https://provider.example/v1"),
+                AuthScheme.BEARER,
                 Map.of(),
                 Set.of(),
                 ModelProfile.unknown(model),
