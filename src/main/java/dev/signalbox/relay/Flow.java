@@ -5,9 +5,9 @@ import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.AnswerWriter;
 import dev.signalbox.wire.Frame;
 import dev.signalbox.wire.FrameDecoder;
+import dev.signalbox.wire.Passage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /** Turns a provider's stream, piece by piece, into the client's; the track sees every event that passes. */
@@ -23,18 +23,20 @@ sealed interface Flow {
     /** Whether a keep-alive may be put between what was taken and what comes next. */
     boolean atBoundary();
 
-    /** Both sides speak the same protocol: the bytes pass as they are, and are only listened to. */
+    /** Both sides speak the same protocol: the bytes pass as they are ({@link Passage}), and are only listened to. */
     final class Raw implements Flow {
         private final AnswerTrack track = new AnswerTrack();
         private final FrameDecoder decoder;
         private final AnswerReader reader;
         private final AnswerWriter errors;
+        private final Passage passage;
         private int tail;
 
-        Raw(FrameDecoder decoder, AnswerReader reader, AnswerWriter errors) {
+        Raw(FrameDecoder decoder, AnswerReader reader, AnswerWriter errors, Passage passage) {
             this.decoder = decoder;
             this.reader = reader;
             this.errors = errors;
+            this.passage = passage;
         }
 
         @Override
@@ -47,15 +49,20 @@ sealed interface Flow {
             for (var frame : decoder.feed(bytes, 0, length)) {
                 track.see(reader.read(frame));
             }
-            for (int i = Math.max(0, length - 4); i < length; i++) {
-                tail = (tail << 8) | (bytes[i] & 0xff);
+            return remembered(passage.pass(bytes, length));
+        }
+
+        private byte[] remembered(byte[] passed) {
+            for (int i = Math.max(0, passed.length - 4); i < passed.length; i++) {
+                tail = (tail << 8) | (passed[i] & 0xff);
             }
-            return Arrays.copyOf(bytes, length);
+            return passed;
         }
 
         @Override
         public byte[] end() {
             var out = new ByteArrayOutputStream();
+            out.writeBytes(passage.end());
             for (var frame : decoder.end()) {
                 track.see(reader.read(frame));
             }

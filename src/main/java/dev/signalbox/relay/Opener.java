@@ -9,8 +9,10 @@ import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.Reply;
 import dev.signalbox.upstream.Upstream;
 import dev.signalbox.wire.AnswerReader;
+import dev.signalbox.wire.AnswerWriter;
 import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.Passage;
 import dev.signalbox.wire.ProviderProtocol;
 import dev.signalbox.wire.StreamForm;
 import jakarta.inject.Inject;
@@ -83,11 +85,19 @@ class Opener {
         Flow flow = !same
                 ? new Flow.Translated(form.decoder(), answer.reader(), writer)
                 : form == clientForm
-                        ? new Flow.Raw(form.decoder(), answer.reader(), writer)
+                        ? raw(
+                                form,
+                                answer,
+                                writer,
+                                provider.passage(candidate.profile().model()))
                         : clientForm == StreamForm.JSON_ARRAY
                                 ? new Flow.Reframed(form.decoder(), answer.reader())
                                 : new Flow.Translated(form.decoder(), answer.reader(), request.writer(true));
         return new Opened.Stream(candidate, sent.losses(), reply, flow, writer, answer.untilMeaningful(flow));
+    }
+
+    private static Flow raw(StreamForm form, ProviderAnswer answer, AnswerWriter writer, Passage passage) {
+        return new Flow.Raw(form.decoder(), answer.reader(), writer, passage);
     }
 
     private static AnswerReader reader(

@@ -77,7 +77,8 @@ final class RelayedRequest {
 
     /** The body as it came, for the candidate's model. */
     byte[] bodyFor(Candidate candidate) {
-        return head.withModel(exchange.body(), candidate.profile().model());
+        return exchange.protocol()
+                .passable(head.withModel(exchange.body(), candidate.profile().model()));
     }
 
     /** The request in the candidate's protocol, for its model. */

@@ -65,14 +65,24 @@ public class Routes {
      * @throws ChatException with 404 {@code model_not_found} when nothing goes by that name, 503 when no account is connected
      */
     public Route resolve(String name, Protocol client) {
-        var plain = candidates(name, client, 0);
+        var suffixed = ModelName.withSuffix(name);
+        boolean wish = suffixed.isPresent() && suffixed.get().reasoning() != null;
+        var plain = wish && !goesBy(name) ? Optional.<List<Candidate>>empty() : candidates(name, client, 0);
         if (plain.isPresent()) {
             return new Route(name, null, connected(name, plain.get()));
         }
-        return ModelName.withSuffix(name)
-                .flatMap(n -> candidates(n.base(), client, 0)
+        return suffixed.flatMap(n -> candidates(n.base(), client, 0)
                         .map(found -> new Route(name, n.reasoning(), connected(name, found))))
                 .orElseThrow(() -> unknown(name).asException());
+    }
+
+    /** Whether something has this very name; a prefix alone says nothing, because any name may follow it. */
+    private boolean goesBy(String name) {
+        return aliases.target(name).isPresent()
+                || combos.named(name).isPresent()
+                || catalog.providers().stream()
+                        .anyMatch(p -> p.models().stream()
+                                .anyMatch(m -> name.equals(m.id()) || name.equals(p.prefix() + "/" + m.id())));
     }
 
     private static List<Candidate> connected(String name, List<Candidate> candidates) {

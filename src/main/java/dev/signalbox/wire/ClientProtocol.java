@@ -28,6 +28,14 @@ public interface ClientProtocol {
         return readRequest(body, model, false);
     }
 
+    /**
+     * The body for a provider that speaks this protocol too: the very bytes, unless they lack what every provider refuses to do
+     * without and what the body itself tells.
+     */
+    default byte[] passable(byte[] body) {
+        return body;
+    }
+
     AnswerWriter answerWriter(AnswerContext context);
 
     /** The failure as this protocol's HTTP error. */

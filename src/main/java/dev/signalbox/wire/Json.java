@@ -1,6 +1,7 @@
 package dev.signalbox.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
@@ -41,6 +42,11 @@ public final class Json {
 
     static JsonFactory factory() {
         return MAPPER.getFactory();
+    }
+
+    /** A pass over bytes without building a tree. */
+    public static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
+        return MAPPER.getFactory().createParser(bytes, offset, length);
     }
 
     public static ObjectNode object() {

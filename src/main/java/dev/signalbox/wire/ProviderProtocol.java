@@ -22,6 +22,11 @@ public interface ProviderProtocol {
     /** A reader for the answer to {@code sent} (which for the same-protocol lane holds no renamed tools). */
     AnswerReader answerReader(EncodedRequest sent);
 
+    /** How a stream passes to a client that speaks this protocol too; {@code model} is what the provider was asked for. */
+    default Passage passage(String model) {
+        return new Passage.AsIs();
+    }
+
     /**
      * What an HTTP error means.
      *

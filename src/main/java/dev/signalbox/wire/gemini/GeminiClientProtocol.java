@@ -25,6 +25,11 @@ class GeminiClientProtocol implements ClientProtocol {
     }
 
     @Override
+    public byte[] passable(byte[] body) {
+        return ResponseNames.filled(body);
+    }
+
+    @Override
     public AnswerWriter answerWriter(AnswerContext context) {
         return new GeminiAnswerWriter(context);
     }

@@ -58,9 +58,12 @@ final class GeminiResultWriter {
 
     private ObjectNode body(Part.ToolResult result) {
         var values = new ArrayList<JsonNode>();
+        boolean blocks = losses.origin() == Protocol.ANTHROPIC_MESSAGES
+                && !result.isError()
+                && result.content().stream().anyMatch(GeminiMediaWriter::isMedia);
         for (var part : result.content()) {
             switch (part) {
-                case Part.Text t -> values.add(Json.object().textNode(t.text()));
+                case Part.Text t -> values.add(text(t, blocks));
                 case Part.Refusal r -> values.add(Json.object().textNode(r.text()));
                 case Part.Json j -> values.add(Json.tree(j.value()));
                 default -> {
@@ -77,6 +80,13 @@ final class GeminiResultWriter {
         var response = Json.object();
         response.set(result.isError() ? "error" : own ? "output" : "result", value(values));
         return response;
+    }
+
+    /** Text that a Messages client put beside pictures stays a block, so that the model sees that there is more. */
+    private static JsonNode text(Part.Text text, boolean block) {
+        return block
+                ? Json.object().put("type", "text").put("text", text.text())
+                : Json.object().textNode(text.text());
     }
 
     private static JsonNode value(List<JsonNode> values) {

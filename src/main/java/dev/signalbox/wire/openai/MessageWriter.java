@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 final class MessageWriter {
     private static final Pattern NAME = Pattern.compile("[^\\s<|\\\\/>]{1,64}");
 
+    /** The API demands a message, also of a request that says only what the answer is to be like. */
+    private static final String PLACEHOLDER = "Continue.";
+
     private final Target target;
     private final ContentWriter content;
     private final AssistantWriter assistant;
@@ -41,6 +44,9 @@ final class MessageWriter {
         }
         if (target.has(Quirk.NO_PREFILL)) {
             dropPrefill();
+        }
+        if (messages.isEmpty()) {
+            messages.addObject().put("role", "user").put("content", PLACEHOLDER);
         }
         return messages;
     }

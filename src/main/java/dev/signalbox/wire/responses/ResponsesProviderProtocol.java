@@ -7,6 +7,7 @@ import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.Passage;
 import dev.signalbox.wire.ProviderErrors;
 import dev.signalbox.wire.ProviderProtocol;
 import dev.signalbox.wire.StreamForm;
@@ -39,6 +40,11 @@ class ResponsesProviderProtocol implements ProviderProtocol {
     @Override
     public AnswerReader answerReader(EncodedRequest sent) {
         return new ResponsesAnswerReader(sent);
+    }
+
+    @Override
+    public Passage passage(String model) {
+        return new NamedModel(model);
     }
 
     @Override

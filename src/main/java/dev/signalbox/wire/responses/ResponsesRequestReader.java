@@ -101,9 +101,14 @@ final class ResponsesRequestReader {
         return request.has("previous_response_id") || request.has("conversation") || request.has("prompt");
     }
 
+    /** Without an input there is still something to answer when the request says what the answer is to be like. */
+    private boolean instructed() {
+        return request.has("instructions") || request.has("tools") || request.has("text");
+    }
+
     private List<Fields> items() {
         var input = request.get("input");
-        if (input == null && !continued()) {
+        if (input == null && !continued() && !instructed()) {
             throw ResponsesErrors.missing("input");
         }
         if (input == null || input.isTextual()) {
@@ -181,7 +186,8 @@ final class ResponsesRequestReader {
                 : Effort.of(name)
                         .orElseThrow(() -> ResponsesErrors.refused(
                                 "Invalid value: '" + name
-                                        + "'. Supported values are: 'none', 'minimal', 'low', 'medium', 'high', and 'xhigh'.",
+                                        + "'. Supported values are: 'none', 'minimal', 'low', 'medium', 'high', and"
+                                        + " 'xhigh'.",
                                 "reasoning.effort",
                                 "invalid_value"));
         var summary = reasoning.string("summary");
