@@ -17,6 +17,27 @@ window.signalbox = (function () {
         });
     }
 
+    /** What is left until a moment: "2 d 5 h", "4 h 40 min", "3 min 20 s". */
+    function left(millis) {
+        const seconds = Math.ceil(millis / 1000);
+        const [d, h, m, s] = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+        return d > 0 ? d + " d " + h + " h" : h > 0 ? h + " h " + m + " min" : m > 0 ? m + " min " + s + " s" : s + " s";
+    }
+
+    function countDown() {
+        document.querySelectorAll("time.countdown").forEach((time) => {
+            const millis = new Date(time.dateTime) - Date.now();
+            if (isNaN(millis)) {
+                return;
+            }
+            time.title = new Date(time.dateTime).toLocaleString();
+            const text = millis > 0 ? left(millis) : time.dataset.over;
+            if (time.textContent !== text) {
+                time.textContent = text;
+            }
+        });
+    }
+
     function menu() {
         const burger = document.querySelector(".burger");
         if (!burger) {
@@ -214,8 +235,10 @@ window.signalbox = (function () {
 
     menu();
     localTimes(document);
+    countDown();
+    setInterval(countDown, 1000);
     feed();
-    new MutationObserver(() => localTimes(document)).observe($("main"), {childList: true, subtree: true});
+    new MutationObserver(() => { localTimes(document); countDown(); }).observe($("main"), {childList: true, subtree: true});
 
     return {
         goTo(id) {

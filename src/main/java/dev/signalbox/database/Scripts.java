@@ -22,7 +22,8 @@ final class Scripts implements ResourceProvider {
             "V3__usage.sql",
             "V4__routing.sql",
             "V5__settings.sql",
-            "V6__sign_in.sql");
+            "V6__sign_in.sql",
+            "V7__quota.sql");
 
     @Override
     public @Nullable LoadableResource getResource(String name) {

@@ -5,14 +5,18 @@ import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.routing.Cooldowns;
+import dev.signalbox.routing.Pass;
+import dev.signalbox.routing.Rest;
 import dev.signalbox.signin.Credentials;
 import dev.signalbox.upstream.CallPolicies;
 import dev.signalbox.upstream.RefusedException;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 class Attempts {
     /** A rest that the provider stated and that ends this soon is waited for rather than refused. */
     private static final Duration WORTH_WAITING = Duration.ofSeconds(5);
+
+    /** How long a request without another road waits for the one that tries it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CallPolicies policies;
     private final Cooldowns cooldowns;
@@ -54,10 +61,40 @@ class Attempts {
      */
     <T> T first(List<Candidate> candidates, boolean stream, Function<Candidate, T> call, Witness witness) {
         var failures = new ArrayList<Failure>();
+        var onTrial = new ArrayDeque<Candidate>();
         for (var candidate : inOrder(candidates, failures)) {
+            var pass = cooldowns.enter(candidate, Duration.ZERO);
+            if (pass.isEmpty()) {
+                onTrial.add(candidate);
+                continue;
+            }
+            var answer = passed(candidate, pass.get(), stream, call, witness, failures);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        for (var candidate : onTrial) {
+            var pass = cooldowns.enter(candidate, PATIENCE).orElseThrow();
+            var answer = passed(candidate, pass, stream, call, witness, failures);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        throw mostUseful(failures).asException();
+    }
+
+    /** Empty when another candidate may do better. */
+    private <T> Optional<T> passed(
+            Candidate candidate,
+            Pass pass,
+            boolean stream,
+            Function<Candidate, T> call,
+            Witness witness,
+            List<Failure> failures) {
+        try (pass) {
             awaitRest(candidate);
             try {
-                return withFreshToken(candidate, stream, call, witness);
+return Optional.of(withFreshToken(candidate, stream, call, witness));
             } catch (RuntimeException e) {
                 var failure = failure(e);
                 if (!failure.kind().nextCandidate()) {
@@ -65,9 +102,9 @@ class Attempts {
                 }
                 cooldowns.failed(candidate, failure);
                 failures.add(withGuess(candidate, failure));
+                return Optional.empty();
             }
         }
-        throw mostUseful(failures).asException();
     }
 
     /** One call with the account's token of this moment; where it is refused and another can be had, a second and last one. */
@@ -114,12 +151,12 @@ class Attempts {
                 .orElse(failure);
     }
 
-    private boolean worthWaiting(Cooldowns.Rest rest) {
+    private boolean worthWaiting(Rest rest) {
         return Duration.between(clock.instant(), rest.until()).compareTo(WORTH_WAITING) <= 0;
     }
 
     private void awaitRest(Candidate candidate) {
-        var rest = cooldowns.of(candidate).filter(Cooldowns.Rest::stated);
+        var rest = cooldowns.of(candidate).filter(Rest::stated);
         if (rest.isEmpty()) {
             return;
         }
@@ -150,7 +187,7 @@ class Attempts {
         return healthy;
     }
 
-    private Failure resting(Candidate candidate, Cooldowns.Rest rest) {
+    private Failure resting(Candidate candidate, Rest rest) {
         var wait = Duration.between(clock.instant(), rest.until());
         boolean limit = rest.why() == Failure.Kind.RATE_LIMITED || rest.why() == Failure.Kind.QUOTA_EXHAUSTED;
         return Failure.of(

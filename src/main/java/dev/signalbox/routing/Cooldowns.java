@@ -6,14 +6,20 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is resting, until when and why, per account and model. A time that the provider stated is kept exactly and the candidate
  * is not called before it. A time that is only our guess (an exponential one, capped, with jitter) moves the candidate behind
- * the others, but never closes the only road.
+ * the others, but never closes the only road. After either, one request goes ahead as a probe before the others follow.
  */
 @Service
 public class Cooldowns {
@@ -23,28 +29,55 @@ public class Cooldowns {
     private static final Duration STATED_CAP = Duration.ofDays(31);
 
     private final Clock clock;
+    private final LongUnaryOperator jitter;
     private final ConcurrentHashMap<Key, Rest> rests = new ConcurrentHashMap<>();
+    private final ProbeGate probes = new ProbeGate();
+    private final Set<Key> changed = ConcurrentHashMap.newKeySet();
 
-    private record Key(String holder, String model) {}
-
-    /**
-     * A rest.
-     *
-     * @param stated whether the provider named the time
-     * @param failures how many times in a row it failed
-     */
-    public record Rest(Instant until, boolean stated, Failure.Kind why, int failures) {}
+    /** What rests: an account, or a provider where there is none, for one model. */
+    record Key(String holder, String model) {
+        static Key of(Candidate candidate) {
+            return new Key(candidate.holder(), candidate.profile().model());
+        }
+    }
 
     @Inject
     public Cooldowns(Clock clock) {
+        this(clock, bound -> ThreadLocalRandom.current().nextLong(bound));
+    }
+
+    /** With its own source of jitter: from a bound to a number below it. */
+    public Cooldowns(Clock clock, LongUnaryOperator jitter) {
         this.clock = clock;
+        this.jitter = jitter;
     }
 
     /** Whether and why this candidate rests now. */
     public Optional<Rest> of(Candidate candidate) {
+        if (rests.isEmpty()) {
+            return Optional.empty();
+        }
         var now = clock.instant();
-        var rest = rests.get(key(candidate));
-        return Optional.ofNullable(rest).filter(r -> r.until().isAfter(now));
+        return Optional.ofNullable(rests.get(Key.of(candidate)))
+                .filter(rest -> rest.until().isAfter(now));
+    }
+
+    /** Whether this candidate failed the last time and nobody has found it well since, be its rest over or not. */
+    public boolean onTrial(Candidate candidate) {
+        return !rests.isEmpty() && rests.containsKey(Key.of(candidate));
+    }
+
+    /**
+     * Lets a request through to a candidate; empty when it is on trial and another request is trying it. The pass is closed
+     * when the outcome is known.
+     *
+     * @param patience how long to wait for the other's outcome; when it is over the request goes ahead
+     */
+    public Optional<Pass> enter(Candidate candidate, Duration patience) {
+        if (!onTrial(candidate)) {
+            return Optional.of(Pass.FREE);
+        }
+        return probes.enter(Key.of(candidate), patience, () -> !onTrial(candidate));
     }
 
     /** Takes note of a failure. A client's own fault and a client that left cool nobody. */
@@ -58,7 +91,8 @@ public class Cooldowns {
 
     private void rest(Candidate candidate, Failure failure, Duration base) {
         var now = clock.instant();
-        rests.compute(key(candidate), (key, before) -> {
+        var resting = Key.of(candidate);
+        rests.compute(resting, (key, before) -> {
             boolean running = before != null && before.until().isAfter(now);
             int failures = before == null ? 1 : running ? before.failures() : before.failures() + 1;
             var next = failure.retryAfter() == null
@@ -66,13 +100,14 @@ public class Cooldowns {
                     : new Rest(now.plus(min(failure.retryAfter(), STATED_CAP)), true, failure.kind(), failures);
             return running && before.until().isAfter(next.until()) ? before : next;
         });
+        changed.add(resting);
     }
 
     /** Exponential in the number of windows that failed in a row, capped, with up to a fifth of jitter. */
-    private static Duration guess(Duration base, int failures) {
+    private Duration guess(Duration base, int failures) {
         long millis = base.toMillis() << Math.min(failures - 1, 20);
         long capped = Math.min(millis, Math.max(CAP.toMillis(), base.toMillis()));
-        return Duration.ofMillis(capped + ThreadLocalRandom.current().nextLong(capped / 5 + 1));
+        return Duration.ofMillis(capped + jitter.applyAsLong(capped / 5 + 1));
     }
 
     private static Duration min(Duration a, Duration b) {
@@ -81,19 +116,82 @@ public class Cooldowns {
 
     /** A success ends a guessed rest; one that the provider stated runs on. */
     public void succeeded(Candidate candidate) {
-        if (!rests.isEmpty()) {
-            rests.computeIfPresent(
-                    key(candidate),
-                    (key, rest) -> rest.stated() && rest.until().isAfter(clock.instant()) ? rest : null);
+        if (rests.isEmpty()) {
+            return;
         }
+        var key = Key.of(candidate);
+        var before = rests.get(key);
+        if (before != null && (!before.stated() || !before.until().isAfter(clock.instant()))) {
+            forget(key, before);
+        }
+    }
+
+    private boolean forget(Key key, Rest rest) {
+        changed.add(key);
+        return rests.remove(key, rest);
     }
 
     /** Forgets every rest of an account or provider: its credential was changed, or an operator says so. */
     public void clear(String holder) {
-        rests.keySet().removeIf(key -> key.holder().equals(holder));
+        clear(holder, null);
     }
 
-    private static Key key(Candidate candidate) {
-        return new Key(candidate.holder(), candidate.profile().model());
+    /** Forgets the rests of an account or provider, of one model if it is named; how many there were. */
+    public int clear(String holder, @Nullable String model) {
+        return (int) rests.entrySet().stream()
+                .filter(e -> e.getKey().holder().equals(holder)
+                        && (model == null || e.getKey().model().equals(model)))
+                .filter(e -> forget(e.getKey(), e.getValue()))
+                .count();
+    }
+
+    /** Who rests or is on trial, the longest rest last. */
+    public List<Cooling> all() {
+        var now = clock.instant();
+        return rests.entrySet().stream()
+                .map(e -> new Cooling(e.getKey().holder(), e.getKey().model(), e.getValue(), phase(e, now)))
+                .sorted((a, b) -> a.rest().until().compareTo(b.rest().until()))
+                .toList();
+    }
+
+    private Cooling.Phase phase(Map.Entry<Key, Rest> entry, Instant now) {
+        if (probes.busy(entry.getKey())) {
+            return Cooling.Phase.PROBING;
+        }
+        return entry.getValue().until().isAfter(now) ? Cooling.Phase.RESTING : Cooling.Phase.ON_TRIAL;
+    }
+
+    /** What changed since the last call, for the database: the rest, or empty where it ended. */
+    Map<Key, Optional<Rest>> takeChanges() {
+        var taken = new HashMap<Key, Optional<Rest>>();
+        for (var key : List.copyOf(changed)) {
+            changed.remove(key);
+            taken.put(key, Optional.ofNullable(rests.get(key)));
+        }
+        return taken;
+    }
+
+    /** These could not be written and are due again. */
+    void putBack(Set<Key> keys) {
+        changed.addAll(keys);
+    }
+
+    /** Takes over what the database says, but for what changed here and is not written yet. */
+    void adopt(Map<Key, Rest> stored) {
+        rests.keySet().removeIf(key -> !stored.containsKey(key) && !changed.contains(key));
+        stored.forEach((key, rest) -> {
+            if (!changed.contains(key)) {
+                rests.merge(key, rest, (a, b) -> a.until().isAfter(b.until()) ? a : b);
+            }
+        });
+    }
+
+    /** Forgets those that nobody has asked for since long after their rest was over. */
+    void forgetOlderThan(Instant limit) {
+        rests.forEach((key, rest) -> {
+            if (rest.until().isBefore(limit)) {
+                forget(key, rest);
+            }
+        });
     }
 }

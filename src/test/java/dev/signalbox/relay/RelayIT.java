@@ -157,6 +157,32 @@ class RelayIT {
     }
 
     @Test
+    void showsWhoRestsAndUsesThemAgainWhenTold() {
+        var limited = lanes.model(Protocol.OPENAI_CHAT, Behaviour.FAIL_429);
+        lanes.ask(Protocol.OPENAI_CHAT, limited, false);
+
+        var cooling = cooldown(Lanes.bare(limited));
+        assertThat(cooling.path("phase").asText()).isEqualTo("resting");
+        assertThat(cooling.path("why").asText()).isEqualTo("rate_limited");
+        assertThat(cooling.path("stated").asBoolean()).isTrue();
+        var path = "/api/cooldowns/" + cooling.path("holder").asText() + "?model=" + Lanes.bare(limited);
+        gateway.manage("DELETE", path, null, 204);
+        gateway.manage("DELETE", path, null, 404);
+
+        lanes.ask(Protocol.OPENAI_CHAT, limited, false);
+        assertThat(received(limited)).as("called again").isEqualTo(2);
+    }
+
+    private JsonNode cooldown(String model) {
+        return gateway.manage("GET", "/api/cooldowns", null, 200)
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("model").asText().equals(model))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void doesNotCoolAnAccountForTheClientsFault() {
         var wrong = lanes.model(Protocol.OPENAI_CHAT, Behaviour.FAIL_400);
         var other = lanes.model(Protocol.OPENAI_CHAT, Behaviour.ANSWER);

@@ -126,4 +126,99 @@ class CooldownsTest {
         cooldowns.failed(GLM, Failure.of(kind, 400, "not theirs"));
         assertThat(cooldowns.of(GLM)).isEmpty();
     }
+
+    @Test
+    void oneRequestTriesAfterTheRestAndTheOthersPassBy() {
+        cooldowns.failed(GLM, limited(Duration.ofMinutes(5)));
+        now = NOON.plusSeconds(301);
+
+        var probe = cooldowns.enter(GLM, Duration.ZERO).orElseThrow();
+        assertThat(cooldowns.enter(GLM, Duration.ZERO)).isEmpty();
+        assertThat(cooldowns.all())
+                .singleElement()
+                .satisfies(one -> assertThat(one.phase()).isEqualTo(Cooling.Phase.PROBING));
+
+        cooldowns.succeeded(GLM);
+        probe.close();
+        assertThat(cooldowns.enter(GLM, Duration.ZERO)).isPresent();
+        assertThat(cooldowns.enter(GLM, Duration.ZERO)).as("full traffic").isPresent();
+        assertThat(cooldowns.all()).isEmpty();
+    }
+
+    @Test
+    void aFailedProbeLeavesTheNextOneToAnother() {
+        cooldowns.failed(GLM, Failure.of(Failure.Kind.OVERLOADED, 503, "busy"));
+        cooldowns.enter(GLM, Duration.ZERO).orElseThrow().close();
+
+        assertThat(cooldowns.enter(GLM, Duration.ZERO)).isPresent();
+        assertThat(cooldowns.enter(GLM, Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void whoeverHasNoOtherRoadWaitsForTheProbe() throws Exception {
+        cooldowns.failed(GLM, Failure.of(Failure.Kind.OVERLOADED, 503, "busy"));
+        var probe = cooldowns.enter(GLM, Duration.ZERO).orElseThrow();
+        var waiting = new java.util.concurrent.FutureTask<>(() -> cooldowns.enter(GLM, Duration.ofSeconds(30)));
+        Thread.ofVirtual().start(waiting);
+
+        cooldowns.succeeded(GLM);
+        probe.close();
+        assertThat(waiting.get(20, java.util.concurrent.TimeUnit.SECONDS)).isPresent();
+    }
+
+    @Test
+    void impatienceEndsTheWaiting() {
+        cooldowns.failed(GLM, Failure.of(Failure.Kind.OVERLOADED, 503, "busy"));
+        assertThat(cooldowns.enter(GLM, Duration.ZERO)).isPresent();
+
+        assertThat(cooldowns.enter(GLM, Duration.ofMillis(1))).isPresent();
+    }
+
+    @Test
+    void clearsOneModelAndSaysHowMany() {
+        cooldowns.failed(GLM, limited(Duration.ofHours(1)));
+        cooldowns.failed(candidate("glm-4.6"), limited(Duration.ofHours(1)));
+
+        assertThat(cooldowns.clear("glm", "glm-4.6")).isEqualTo(1);
+        assertThat(cooldowns.of(GLM)).isPresent();
+        assertThat(cooldowns.clear("nobody", null)).isZero();
+    }
+
+    @Test
+    void whatChangedIsWrittenOnceAndReadByTheNextStart() {
+        cooldowns.failed(GLM, limited(Duration.ofHours(1)));
+        var written = cooldowns.takeChanges();
+        assertThat(cooldowns.takeChanges()).isEmpty();
+
+        var restarted = new Cooldowns(Clock.fixed(NOON, ZoneOffset.UTC));
+        restarted.adopt(Map.of(
+                written.keySet().iterator().next(),
+                written.values().iterator().next().orElseThrow()));
+        assertThat(restarted.of(GLM)).isEqualTo(cooldowns.of(GLM)).isPresent();
+
+        cooldowns.clear(GLM.holder());
+        assertThat(cooldowns.takeChanges().values()).containsExactly(java.util.Optional.empty());
+    }
+
+    @Test
+    void whatAnotherGatewayClearedEndsHereToo() {
+        cooldowns.failed(GLM, limited(Duration.ofHours(1)));
+        cooldowns.adopt(Map.of());
+        assertThat(cooldowns.of(GLM)).as("not written yet").isPresent();
+
+        cooldowns.takeChanges();
+        cooldowns.adopt(Map.of());
+        assertThat(cooldowns.of(GLM)).isEmpty();
+    }
+
+    @Test
+    void guessesDifferByTheirJitter() {
+        var least = new Cooldowns(Clock.fixed(NOON, ZoneOffset.UTC), bound -> 0);
+        var most = new Cooldowns(Clock.fixed(NOON, ZoneOffset.UTC), bound -> bound - 1);
+        for (var one : java.util.List.of(least, most)) {
+            one.failed(GLM, Failure.of(Failure.Kind.OVERLOADED, 503, "busy"));
+        }
+        assertThat(least.of(GLM).orElseThrow().until()).isEqualTo(NOON.plusMillis(1000));
+        assertThat(most.of(GLM).orElseThrow().until()).isEqualTo(NOON.plusMillis(1200));
+    }
 }
