@@ -6,8 +6,10 @@ import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.relay.ClientAnswer;
+import dev.signalbox.relay.Departures;
 import dev.signalbox.relay.Exchange;
 import dev.signalbox.relay.OpenExchanges;
+import dev.signalbox.relay.Presence;
 import dev.signalbox.wire.ClientProtocol;
 import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.StreamForm;
@@ -41,14 +43,22 @@ class Intake {
     private final RequestBodies bodies;
     private final ExecutorService requests;
     private final OpenExchanges open;
+    private final Departures departures;
     private final Clock clock;
 
     @Inject
-    Intake(Codecs codecs, RequestBodies bodies, RequestThreads threads, OpenExchanges open, Clock clock) {
+    Intake(
+            Codecs codecs,
+            RequestBodies bodies,
+            RequestThreads threads,
+            OpenExchanges open,
+            Departures departures,
+            Clock clock) {
         this.codecs = codecs;
         this.bodies = bodies;
         this.requests = threads.executor();
         this.open = open;
+        this.departures = departures;
         this.clock = clock;
     }
 
@@ -68,28 +78,37 @@ class Intake {
             return;
         }
         boolean taken = false;
+        var client = departures.watch(
+                request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort(), !forwarded(request));
         try {
-            var exchange = exchange(call, protocol, id, request);
+            var exchange = exchange(call, protocol, id, request, client);
             requests.execute(() -> answer(response, work, exchange));
             taken = true;
         } catch (ChatException e) {
             response.resume(refusal(protocol, id, e.failure()));
         } finally {
             if (!taken) {
+                client.close();
                 open.leave();
             }
         }
     }
 
     private void answer(AsyncResponse response, Function<Exchange, ClientAnswer> work, Exchange exchange) {
-        try {
+        try (var client = exchange.client()) {
+            client.begin();
             answer(response, work.apply(exchange));
         } finally {
             open.leave();
         }
     }
 
-    private Exchange exchange(Call call, ClientProtocol protocol, String id, HttpServletRequest request) {
+    private static boolean forwarded(HttpServletRequest request) {
+        return request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null;
+    }
+
+    private Exchange exchange(
+            Call call, ClientProtocol protocol, String id, HttpServletRequest request, Presence client) {
         var started = clock.instant();
         return new Exchange(
                 id,
@@ -101,7 +120,8 @@ class Intake {
                 call.form(),
                 headers(request),
                 "true".equalsIgnoreCase(request.getHeader("x-signalbox-strict")),
-                started);
+                started,
+                client);
     }
 
     private static Map<String, String> headers(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package dev.signalbox.relay;
 
 import dev.signalbox.Service;
+import dev.signalbox.account.HeldAccount;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.routing.Candidate;
@@ -51,6 +52,11 @@ class Attempts {
     /** Told of every attempt, for the ledger. */
     interface Witness {
         void attempted(Candidate candidate, @Nullable Failure failure, Duration took);
+
+        /** Whom the answer is for. */
+        default Presence client() {
+            return Presence.unwatched();
+        }
     }
 
     /**
@@ -92,13 +98,13 @@ class Attempts {
             Witness witness,
             List<Failure> failures) {
         try (pass) {
-            awaitRest(candidate);
+            awaitRest(candidate, witness.client());
             try {
 return Optional.of(withFreshToken(candidate, stream, call, witness));
             } catch (RuntimeException e) {
-                var failure = failure(e);
+                var failure = failure(e, witness.client());
                 if (!failure.kind().nextCandidate()) {
-                    throw e instanceof ChatException ? e : failure.asException();
+                    throw new ChatException(failure, e);
                 }
                 cooldowns.failed(candidate, failure);
                 failures.add(withGuess(candidate, failure));
@@ -113,7 +119,7 @@ return Optional.of(withFreshToken(candidate, stream, call, witness));
         if (account == null) {
             return attempt(routed, stream, call, witness);
         }
-        var candidate = routed.with(credentials.fresh(account));
+        var candidate = routed.with(fresh(account, witness));
         try {
             return attempt(candidate, stream, call, witness);
         } catch (ChatException e) {
@@ -121,8 +127,13 @@ return Optional.of(withFreshToken(candidate, stream, call, witness));
             if (e.failure().kind() != Failure.Kind.UNAUTHORIZED || used == null || !credentials.refused(used)) {
                 throw e;
             }
-            return attempt(routed.with(credentials.fresh(used)), stream, call, witness);
+            return attempt(routed.with(fresh(used, witness)), stream, call, witness);
         }
+    }
+
+    /** A client that leaves does not break off a renewal, which may be half done at the vendor. */
+    private HeldAccount fresh(HeldAccount account, Witness witness) {
+        return witness.client().undisturbed(() -> credentials.fresh(account));
     }
 
     private <T> T attempt(Candidate candidate, boolean stream, Function<Candidate, T> call, Witness witness) {
@@ -134,7 +145,7 @@ return Optional.of(withFreshToken(candidate, stream, call, witness));
             witness.attempted(candidate, null, Duration.between(start, clock.instant()));
             return answer;
         } catch (RuntimeException e) {
-            witness.attempted(candidate, failure(e), Duration.between(start, clock.instant()));
+            witness.attempted(candidate, failure(e, witness.client()), Duration.between(start, clock.instant()));
             throw e;
         }
     }
@@ -155,7 +166,8 @@ return Optional.of(withFreshToken(candidate, stream, call, witness));
         return Duration.between(clock.instant(), rest.until()).compareTo(WORTH_WAITING) <= 0;
     }
 
-    private void awaitRest(Candidate candidate) {
+    private void awaitRest(Candidate candidate, Presence client) {
+        client.demand();
         var rest = cooldowns.of(candidate).filter(Rest::stated);
         if (rest.isEmpty()) {
             return;
@@ -163,6 +175,7 @@ return Optional.of(withFreshToken(candidate, stream, call, witness));
         try {
             Thread.sleep(Duration.between(clock.instant(), rest.get().until()));
         } catch (InterruptedException e) {
+            client.demand();
             Thread.currentThread().interrupt();
             throw Failure.of(Failure.Kind.CANCELLED, 503, "The gateway is stopping.")
                     .asException();
@@ -196,6 +209,10 @@ return Optional.of(withFreshToken(candidate, stream, call, witness));
                         candidate.route() + " has reached its provider's limit and can be used again in "
                                 + Math.max(1, wait.toSeconds()) + " s.")
                 .withRetryAfter(wait);
+    }
+
+    private static Failure failure(RuntimeException e, Presence client) {
+        return client.left() ? Settlement.CLIENT_LEFT : failure(e);
     }
 
     private static Failure failure(RuntimeException e) {

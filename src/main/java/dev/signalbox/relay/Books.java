@@ -1,6 +1,5 @@
 package dev.signalbox.relay;
 
-import dev.signalbox.catalog.Catalog;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.TokenUsage;
@@ -10,10 +9,7 @@ import dev.signalbox.usage.Charge;
 import dev.signalbox.usage.LedgerUnavailable;
 import dev.signalbox.usage.SettledRequest;
 import dev.signalbox.usage.StartedRequest;
-import dev.signalbox.usage.TokenEstimator;
-import dev.signalbox.usage.UsageLedger;
 import dev.signalbox.usage.UsageStatus;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Books implements Attempts.Witness, Settlement {
     private static final System.Logger LOG = System.getLogger(Books.class.getName());
 
-    /** What all requests share: the ledger, prices, the tokenizer and the time. */
-    record Desk(UsageLedger ledger, Catalog catalog, TokenEstimator estimator, Clock clock) {}
-
     private final Desk desk;
     private final StartedRequest started;
+    private final Presence client;
     private final List<Attempt> attempts = new ArrayList<>();
     private final AtomicBoolean settled = new AtomicBoolean();
     private @Nullable Candidate last;
@@ -36,14 +30,20 @@ final class Books implements Attempts.Witness, Settlement {
     private @Nullable RelayedRequest request;
     private List<String> losses = List.of();
 
-    Books(Desk desk, StartedRequest started) {
+    Books(Desk desk, StartedRequest started, Presence client) {
         this.desk = desk;
         this.started = started;
+        this.client = client;
         desk.ledger().started(started);
     }
 
     void routed(RelayedRequest routed) {
         request = routed;
+    }
+
+    @Override
+    public Presence client() {
+        return client;
     }
 
     int attempts() {
@@ -92,6 +92,7 @@ final class Books implements Attempts.Witness, Settlement {
         if (!settled.compareAndSet(false, true)) {
             return;
         }
+        client.release(); // an interrupt would keep the row from the ledger
         var told = track.usage();
         boolean estimated = firstEvent != null && (told == null || track.finish() == null);
         var usage = !estimated ? (told == null ? TokenUsage.ZERO : told) : estimate(track, told);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param form the form of a stream the client expects
  * @param headers request headers, names in lower case, first value each, credentials left out
  * @param strict whether a loss is to be refused
+ * @param client whether whoever asked is still there
  */
 public record Exchange(
         String requestId,
@@ -27,7 +28,8 @@ public record Exchange(
         StreamForm form,
         Map<String, String> headers,
         boolean strict,
-        Instant startedAt) {
+        Instant startedAt,
+        Presence client) {
     public Exchange {
         headers = Map.copyOf(headers);
     }

@@ -25,17 +25,18 @@ final class StreamBody implements ClientAnswer.Body {
     private final byte[] first;
     private final Settlement settlement;
     private final KeepAlives keepAlives;
+    private final Presence presence;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile long lastWrite = System.nanoTime();
     private @Nullable OutputStream client;
     private boolean settled;
 
-    StreamBody(
-            Reply reply, Flow flow, AnswerWriter writer, byte[] first, Settlement settlement, KeepAlives keepAlives) {
-        this.reply = reply;
-        this.flow = flow;
-        this.writer = writer;
-        this.first = first;
+    StreamBody(Opened.Stream opened, Settlement settlement, KeepAlives keepAlives, Presence presence) {
+        this.reply = opened.reply();
+        this.flow = opened.flow();
+        this.writer = opened.writer();
+        this.first = opened.first();
+        this.presence = presence;
         this.settlement = settlement;
         this.keepAlives = keepAlives;
     }
@@ -48,6 +49,7 @@ final class StreamBody implements ClientAnswer.Body {
             out.flush();
             pump();
         } catch (IOException gone) {
+            reply.close(); // first: settling may take its time
             settle(Settlement.CLIENT_LEFT);
             throw gone;
         } catch (RuntimeException e) {
@@ -70,6 +72,9 @@ final class StreamBody implements ClientAnswer.Body {
         var piece = new byte[16_384];
         while (!flow.track().ended()) {
             int n = readPiece(piece);
+            if (n < 0 && presence.left()) {
+                throw new IOException("the client left in silence");
+            }
             write(n < 0 ? flow.end() : take(piece, n));
             if (n < 0) {
                 break;
@@ -127,6 +132,7 @@ final class StreamBody implements ClientAnswer.Body {
             out.write(bytes);
             out.flush();
             lastWrite = System.nanoTime();
+            presence.tookSomething();
         } finally {
             writing.unlock();
         }

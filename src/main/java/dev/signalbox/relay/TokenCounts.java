@@ -2,9 +2,7 @@ package dev.signalbox.relay;
 
 import dev.signalbox.Service;
 import dev.signalbox.chat.ChatException;
-import dev.signalbox.chat.Failure;
 import dev.signalbox.routing.Candidate;
-import dev.signalbox.routing.Routes;
 import dev.signalbox.signin.Credentials;
 import dev.signalbox.upstream.CallPolicies;
 import dev.signalbox.upstream.Operation;
@@ -12,12 +10,9 @@ import dev.signalbox.upstream.RefusedException;
 import dev.signalbox.upstream.Upstream;
 import dev.signalbox.usage.TokenEstimator;
 import dev.signalbox.wire.Json;
-import dev.signalbox.wire.RequestHead;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
@@ -29,7 +24,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
 public class TokenCounts {
     private static final int MAX_COUNT_BODY = 1 << 16;
 
-    private final Routes routes;
+    private final Admission admission;
     private final Upstream upstream;
     private final CallPolicies policies;
     private final TokenEstimator estimator;
@@ -37,12 +32,12 @@ public class TokenCounts {
 
     @Inject
     TokenCounts(
-            Routes routes,
+            Admission admission,
             Upstream upstream,
             CallPolicies policies,
             TokenEstimator estimator,
             Credentials credentials) {
-        this.routes = routes;
+        this.admission = admission;
         this.upstream = upstream;
         this.policies = policies;
         this.estimator = estimator;
@@ -52,23 +47,13 @@ public class TokenCounts {
     /** The count in the client's protocol, or a failure in it; never throws. */
     public ClientAnswer count(Exchange exchange) {
         try {
-            var head = RequestHead.of(exchange.body());
-            var model = exchange.model().isEmpty() ? Objects.requireNonNullElse(head.model(), "") : exchange.model();
-            if (model.isEmpty()) {
-                throw Failure.badRequest("'model' is missing.", "model").asException();
-            }
-            var route = routes.resolve(model, exchange.protocol().protocol());
-            var request = new RelayedRequest(exchange, head, route, false);
-            var candidate = route.candidates().getFirst();
+            var request = admission.admit(Asked.of(exchange).whole());
+            var candidate = request.route().candidates().getFirst();
             var asked = request.sameProtocol(candidate) ? ask(request, candidate, exchange) : Optional.<byte[]>empty();
             return asked.map(body -> answer(exchange, 200, body, "provider"))
                     .orElseGet(() -> answer(exchange, 200, local(exchange, request), "local"));
         } catch (ChatException e) {
-            var error = exchange.protocol().error(e.failure());
-            var answer = answer(exchange, error.status(), error.body(), "none");
-            var headers = new HashMap<>(answer.headers());
-            headers.putAll(error.headers());
-            return new ClientAnswer(answer.status(), answer.contentType(), headers, answer.body());
+            return ClientAnswer.refusal(exchange, e.failure(), Map.of("x-signalbox-count", "none"));
         }
     }
 
@@ -80,7 +65,9 @@ public class TokenCounts {
         var body = request.bodyFor(routed);
         try {
             var account = routed.account();
-            var candidate = account == null ? routed : routed.with(credentials.fresh(account));
+            var candidate = account == null
+                    ? routed
+                    : routed.with(exchange.client().undisturbed(() -> credentials.fresh(account)));
             return policies.whole(() -> {
                 try (var reply = upstream.send(request.call(candidate, Operation.COUNT_TOKENS, body))) {
                     var answer = reply.readAtMost(MAX_COUNT_BODY);

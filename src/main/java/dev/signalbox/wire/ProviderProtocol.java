@@ -10,9 +10,6 @@ import java.util.Map;
 public interface ProviderProtocol {
     Protocol protocol();
 
-    /** The operation below the provider's base URL, query included, without a leading slash. */
-    String path(String model, boolean stream);
-
     /** The form this protocol streams in. */
     StreamForm streamForm();
 

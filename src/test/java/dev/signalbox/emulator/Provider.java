@@ -55,7 +55,7 @@ public final class Provider implements AutoCloseable {
         }
     }
 
-    private static Dialect dialect(Protocol protocol) {
+    static Dialect dialect(Protocol protocol) {
         return switch (protocol) {
             case OPENAI_CHAT -> new OpenAiDialect();
             case OPENAI_RESPONSES -> new ResponsesDialect();
@@ -71,7 +71,11 @@ public final class Provider implements AutoCloseable {
 
     /** What a node is given as its base address. */
     public URI baseUrl() {
-        var root = "http://127.0.0.1:" + server.getAddress().getPort();
+        return baseUrl(protocol, server.getAddress().getPort());
+    }
+
+    static URI baseUrl(Protocol protocol, int port) {
+        var root = "http://127.0.0.1:" + port;
         return URI.create(
                 switch (protocol) {
                     case OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC_MESSAGES -> root + "/v1";

@@ -3,6 +3,7 @@ package dev.signalbox.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.chat.Protocol;
 import dev.signalbox.emulator.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,13 +80,18 @@ public final class Gateway {
 
     /** Connects a provider under this prefix with an account that holds this key; hands out the account's id. */
     public String connect(Provider provider, String prefix, String providerKey) {
+        return connect(provider.protocol(), provider.baseUrl(), prefix, providerKey);
+    }
+
+    /** Connects what speaks this protocol at this address under this prefix; hands out the account's id. */
+    public String connect(Protocol protocol, URI baseUrl, String prefix, String providerKey) {
         var node = manage(
                 "POST",
                 "/api/provider-nodes",
                 object().put("name", prefix)
                         .put("prefix", prefix)
-                        .put("protocol", provider.protocol().id())
-                        .put("baseUrl", provider.baseUrl().toString()),
+                        .put("protocol", protocol.id())
+                        .put("baseUrl", baseUrl.toString()),
                 201);
         return account(node.path("id").asText(), providerKey);
     }

@@ -21,11 +21,6 @@ class AnthropicProviderProtocol implements ProviderProtocol {
     }
 
     @Override
-    public String path(String model, boolean stream) {
-        return "messages";
-    }
-
-    @Override
     public StreamForm streamForm() {
         return StreamForm.SSE;
     }

@@ -10,8 +10,6 @@ import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.ProviderErrors;
 import dev.signalbox.wire.ProviderProtocol;
 import dev.signalbox.wire.StreamForm;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Gemini as providers speak it. */
@@ -21,16 +19,6 @@ class GeminiProviderProtocol implements ProviderProtocol {
     @Override
     public Protocol protocol() {
         return Protocol.GEMINI;
-    }
-
-    @Override
-    public String path(String model, boolean stream) {
-        var name = URLEncoder.encode(model, StandardCharsets.UTF_8)
-                .replace("%2F", "/")
-                .replace("+", "%20");
-        boolean collection = name.startsWith("models/") || name.startsWith("tunedModels/");
-        return (collection ? name : "models/" + name)
-                + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent");
     }
 
     @Override

@@ -20,11 +20,6 @@ final class OllamaProviderProtocol implements ProviderProtocol {
     }
 
     @Override
-    public String path(String model, boolean stream) {
-        return "api/chat";
-    }
-
-    @Override
     public StreamForm streamForm() {
         return StreamForm.NDJSON;
     }

@@ -22,11 +22,6 @@ final class OpenAiProviderProtocol implements ProviderProtocol {
     }
 
     @Override
-    public String path(String model, boolean stream) {
-        return "chat/completions";
-    }
-
-    @Override
     public StreamForm streamForm() {
         return StreamForm.SSE;
     }

@@ -23,11 +23,6 @@ class ResponsesProviderProtocol implements ProviderProtocol {
     }
 
     @Override
-    public String path(String model, boolean stream) {
-        return "responses";
-    }
-
-    @Override
     public StreamForm streamForm() {
         return StreamForm.SSE;
     }

@@ -311,11 +311,7 @@ class GeminiAnswerTest {
     }
 
     @Test
-    void namesItsPathsAndCounts() {
-        var provider = new GeminiProviderProtocol();
-
-        assertThat(provider.path("gemini-x", true)).isEqualTo("models/gemini-x:streamGenerateContent?alt=sse");
-        assertThat(provider.path("tunedModels/a b", false)).isEqualTo("tunedModels/a%20b:generateContent");
+    void countsInItsOwnWords() {
         assertThat(new String(new GeminiClientProtocol().tokenCount(12), StandardCharsets.UTF_8))
                 .isEqualTo("{\"totalTokens\":12}");
     }
