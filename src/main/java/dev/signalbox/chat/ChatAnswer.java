@@ -72,7 +72,8 @@ public record ChatAnswer(
         return events;
     }
 
-    private static List<ChatEvent> events(int index, Part part) {
+    /** The events that add up to this part, its end included. */
+    public static List<ChatEvent> events(int index, Part part) {
         var events = new ArrayList<ChatEvent>();
         switch (part) {
             case Part.Text t -> {

@@ -2,6 +2,8 @@ package dev.signalbox.chat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +33,33 @@ public record ChatRequest(
         return tools.stream().filter(t -> t.name().equals(name)).findFirst();
     }
 
+    /** The names of the tools that take free text. */
+    public Set<String> freeTextTools() {
+        return tools.stream()
+                .filter(Tool.Custom.class::isInstance)
+                .map(Tool::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     public ChatRequest withModel(String other) {
         return new ChatRequest(
                 other,
                 messages,
+                tools,
+                toolChoice,
+                parallelToolCalls,
+                sampling,
+                reasoning,
+                format,
+                limits,
+                stream,
+                extras);
+    }
+
+    public ChatRequest withMessages(List<Message> others) {
+        return new ChatRequest(
+                model,
+                others,
                 tools,
                 toolChoice,
                 parallelToolCalls,

@@ -33,6 +33,13 @@ public record Reasoning(
         return new Reasoning(null, tokens, false, Visibility.UNSPECIFIED, null);
     }
 
+    /** The same amount, with what another wish says about seeing the thoughts. */
+    public Reasoning shownAs(@Nullable Reasoning other) {
+        return other == null || disabled()
+                ? this
+                : new Reasoning(effort, budget, adaptive, other.visibility, other.summary);
+    }
+
     public boolean disabled() {
         return effort == Effort.NONE || (budget != null && budget == 0);
     }

@@ -100,7 +100,7 @@ class Attempts {
         try (pass) {
             awaitRest(candidate, witness.client());
             try {
-return Optional.of(withFreshToken(candidate, stream, call, witness));
+                return Optional.of(withFreshToken(candidate, stream, call, witness));
             } catch (RuntimeException e) {
                 var failure = failure(e, witness.client());
                 if (!failure.kind().nextCandidate()) {

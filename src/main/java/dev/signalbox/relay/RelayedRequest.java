@@ -114,12 +114,14 @@ final class RelayedRequest {
         }
     }
 
-    /** The conversation for this model; a suffix outranks the body and is fitted to what the model can do. */
+    /** The conversation for this model; the amount in a suffix outranks the body's, not what is to be shown. */
     private ChatRequest wished(Candidate candidate) {
         var request = conversation().withModel(candidate.profile().model());
-        return route.reasoning() == null
-                ? request
-                : request.withReasoning(ReasoningFit.clamp(route.reasoning(), candidate.profile()));
+        if (route.reasoning() == null) {
+            return request;
+        }
+        var wish = route.reasoning().shownAs(request.reasoning());
+        return request.withReasoning(ReasoningFit.clamp(wish, candidate.profile(), candidate.protocol()));
     }
 
     UpstreamCall call(Candidate candidate, Operation operation, byte[] body) {

@@ -3,6 +3,7 @@ package dev.signalbox.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.RawJson;
+import dev.signalbox.chat.Tool;
 
 /**
  * Carries a free-text tool through a protocol that knows functions only: the tool becomes a function with one string property
@@ -30,6 +31,25 @@ public final class FreeText {
     private State state = State.BEFORE;
     private int matched;
     private String half = "";
+
+    /** What a model is told of the tool, its grammar included: the schema cannot say it. Empty when there is nothing. */
+    public static String description(Tool.Custom tool) {
+        var told = tool.description() == null ? "" : tool.description();
+        var format = tool.format() == null ? Json.object() : Json.tree(tool.format());
+        if (format.isEmpty() || format.path("type").asText().equals("text")) {
+            return told;
+        }
+        var grammar = format.path("definition").isTextual()
+                ? format.path("definition").asText()
+                : format.toString();
+        return (told.isEmpty() ? "" : told + "\n\n") + "Format of the input: " + grammar;
+    }
+
+    /** Whether the tool's input must follow a grammar, which no function's schema can say. */
+    public static boolean hasGrammar(Tool.Custom tool) {
+        return tool.format() != null
+                && !Json.tree(tool.format()).path("type").asText().equals("text");
+    }
 
     /** The arguments that carry this text. */
     public static ObjectNode wrap(String text) {

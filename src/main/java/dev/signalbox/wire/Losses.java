@@ -104,6 +104,12 @@ public final class Losses {
         }
     }
 
+    public void addIf(boolean given, String path) {
+        if (given) {
+            add(path);
+        }
+    }
+
     /** Adds a piece of the conversation by what it is: {@code thinking}, {@code document}, {@code audio}. */
     public void addContent(String what) {
         paths.add(

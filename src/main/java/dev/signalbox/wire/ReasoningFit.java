@@ -50,12 +50,25 @@ public final class ReasoningFit {
     }
 
     /** Fits without ever refusing: for a level given with the model's name. Null when the model has no thinking. */
-    public static @Nullable Reasoning clamp(Reasoning wish, ModelProfile target) {
+    public static @Nullable Reasoning clamp(Reasoning wish, ModelProfile target, Protocol to) {
         if (without(target)) {
             return null;
         }
         var model = target.reasoning();
-        return model == null ? wish : new ReasoningFit(wish, model).fitted(false);
+        var fit = model == null ? wish : new ReasoningFit(wish, model).fitted(false);
+        return to == Protocol.ANTHROPIC_MESSAGES ? turnedOn(fit, model) : fit;
+    }
+
+    /** To Anthropic an effort alone does not turn thinking on: adaptive thinking goes with it, or a budget in its place. */
+    private static Reasoning turnedOn(Reasoning fit, @Nullable ReasoningCapability model) {
+        var effort = fit.effort();
+        if (effort == null || fit.disabled() || fit.budget() != null) {
+            return fit;
+        }
+        if (effort == Effort.AUTO || (model != null && model.adaptive())) {
+            return new Reasoning(effort, null, true, fit.visibility(), fit.summary());
+        }
+        return new Reasoning(null, effort.budget(), false, fit.visibility(), fit.summary());
     }
 
     private static boolean without(ModelProfile target) {

@@ -77,9 +77,10 @@ class ReasoningFitTest {
     void leavesNothingForAModelThatDoesNotThink() {
         var none = new ReasoningCapability(List.of(), null, null, false, false, false);
 
-        assertThat(ReasoningFit.clamp(Reasoning.of(Effort.HIGH), profile(none, Set.of())))
+        assertThat(ReasoningFit.clamp(Reasoning.of(Effort.HIGH), profile(none, Set.of()), Protocol.OPENAI_CHAT))
                 .isNull();
-        assertThat(ReasoningFit.clamp(Reasoning.of(Effort.HIGH), profile(LEVELS, Set.of(Quirk.NO_REASONING))))
+        assertThat(ReasoningFit.clamp(
+                        Reasoning.of(Effort.HIGH), profile(LEVELS, Set.of(Quirk.NO_REASONING)), Protocol.OPENAI_CHAT))
                 .isNull();
     }
 
@@ -87,7 +88,8 @@ class ReasoningFitTest {
     void leavesTheWishAloneWhenTheModelIsUnknown() {
         var wish = new Reasoning(Effort.MINIMAL, 77, true, Reasoning.Visibility.SHOWN, "auto");
 
-        assertThat(ReasoningFit.clamp(wish, ModelProfile.unknown("m"))).isEqualTo(wish);
+        assertThat(ReasoningFit.clamp(wish, ModelProfile.unknown("m"), Protocol.OPENAI_CHAT))
+                .isEqualTo(wish);
     }
 
     @Test
@@ -135,7 +137,7 @@ class ReasoningFitTest {
     }
 
     private static Reasoning clamp(Reasoning wish, ReasoningCapability model) {
-        return present(ReasoningFit.clamp(wish, profile(model, Set.of())));
+        return present(ReasoningFit.clamp(wish, profile(model, Set.of()), Protocol.OPENAI_CHAT));
     }
 
     private static Reasoning fit(ChatRequest request, ReasoningCapability model) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,14 +18,6 @@ class WireFormatsPageTest {
     private static final Path REQUESTS = Path.of("src", "test", "resources", "wire", "everything");
     private static final String BEGIN = "<!-- losses: begin -->\n";
     private static final String END = "<!-- losses: end -->";
-
-    /** Codecs are found by their interfaces in the container; here they are known by their folders. */
-    private static final Map<Protocol, String> CODECS = Map.of(
-            Protocol.OPENAI_CHAT, "openai.OpenAi",
-            Protocol.OPENAI_RESPONSES, "responses.Responses",
-            Protocol.ANTHROPIC_MESSAGES, "anthropic.Anthropic",
-            Protocol.GEMINI, "gemini.Gemini",
-            Protocol.OLLAMA, "ollama.Ollama");
 
     @Test
     void namesWhatEachPairLosesOfARequestThatSaysMost() throws Exception {
@@ -43,7 +34,7 @@ class WireFormatsPageTest {
         assertThat(page.substring(begin, end)).isEqualTo(table());
     }
 
-    private static String table() throws IOException, ReflectiveOperationException {
+    private static String table() throws IOException {
         var lines = new ArrayList<String>();
         lines.add("| client | provider | losses |");
         lines.add("|---|---|---|");
@@ -57,20 +48,13 @@ class WireFormatsPageTest {
         return String.join("\n", lines) + "\n";
     }
 
-    private static String losses(Protocol client, Protocol provider) throws IOException, ReflectiveOperationException {
+    private static String losses(Protocol client, Protocol provider) throws IOException {
         var body = Files.readAllBytes(REQUESTS.resolve(client.id() + ".json"));
-        var reader = codec(client, ClientProtocol.class);
-        var writer = codec(provider, ProviderProtocol.class);
+        var reader = TestCodecs.client(client);
+        var writer = TestCodecs.provider(provider);
         var request = reader.readRequest(body, client == Protocol.GEMINI ? "some-model" : "", true);
         var losses =
                 writer.writeRequest(request, ModelProfile.unknown("some-model")).losses();
         return new TreeSet<>(losses).stream().map(path -> "`" + path + "`").collect(Collectors.joining(", "));
-    }
-
-    private static <T> T codec(Protocol protocol, Class<T> role) throws ReflectiveOperationException {
-        var type = Class.forName("dev.signalbox.wire." + CODECS.get(protocol) + role.getSimpleName());
-        var constructor = type.getDeclaredConstructor();
-        constructor.setAccessible(true);
-        return role.cast(constructor.newInstance());
     }
 }

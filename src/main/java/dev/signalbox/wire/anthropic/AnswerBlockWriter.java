@@ -10,6 +10,7 @@ import dev.signalbox.wire.CallIds;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.Json;
 import java.util.List;
+import java.util.Objects;
 
 /** Complete content blocks of an answer. Signatures of any vendor go out as they are, so that they can come back. */
 final class AnswerBlockWriter {
@@ -23,7 +24,7 @@ final class AnswerBlockWriter {
             case Part.Thinking thinking -> List.of(thinking(thinking));
             case Part.RedactedThinking redacted ->
                 List.of(block("redacted_thinking").put("data", redacted.data().value()));
-            case Part.ToolCall call -> List.of(call(call));
+            case Part.ToolCall call -> calls(call);
             case Part.ServerToolCall call -> serverCall(call);
             case Part.ServerToolResult result -> own(result.origin(), Json.tree(result.raw()));
             case Part.Opaque opaque -> own(opaque.origin(), Json.tree(opaque.raw()));
@@ -44,8 +45,12 @@ final class AnswerBlockWriter {
     private static ObjectNode text(Part.Text text) {
         var block = block("text").put("text", text.text());
         if (!text.citations().isEmpty()) {
-            ArrayNode citations = block.putArray("citations");
-            text.citations().forEach(c -> citations.add(Citations.write(c)));
+            var citations = text.citations().stream()
+                    .map(Citations::write)
+                    .filter(Objects::nonNull)
+                    .toList();
+            ArrayNode list = block.putArray("citations");
+            list.addAll(citations);
         }
         return block;
     }
@@ -55,6 +60,13 @@ final class AnswerBlockWriter {
         return block("thinking")
                 .put("thinking", thinking.text())
                 .put("signature", signature == null ? "" : signature.value());
+    }
+
+    /** A signature that another vendor put on the call itself stands before it, as a thought that is not shown. */
+    private static List<ObjectNode> calls(Part.ToolCall call) {
+        return call.signature() == null
+                ? List.of(call(call))
+                : List.of(thinking(new Part.Thinking("", call.signature())), call(call));
     }
 
     /** Ids that were made up on the way get the prefix that clients of this API expect. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.Part;
+import dev.signalbox.chat.Reasoning;
+import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.TokenUsage;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.AnswerContext;
@@ -25,12 +27,14 @@ final class AnthropicAnswerWriter implements AnswerWriter {
         BETWEEN_BLOCKS,
         IN_TEXT,
         IN_THINKING,
+        CALL_WAITS,
         IN_TOOL_CALL,
         IN_CUSTOM_CALL,
         ENDED
     }
 
-    private final AnswerContext context;
+    private final MessageWriter messages;
+    private final boolean thoughtsShown;
     private final InOrder inOrder = new InOrder();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     private final StringBuilder signature = new StringBuilder();
@@ -40,9 +44,12 @@ final class AnthropicAnswerWriter implements AnswerWriter {
     private @Nullable TokenUsage usage;
     private int index;
     private boolean called;
+    private ChatEvent.@Nullable ToolCallStarted call;
 
     AnthropicAnswerWriter(AnswerContext context) {
-        this.context = context;
+        this.messages = new MessageWriter(context);
+        var wish = context.request().reasoning();
+        this.thoughtsShown = wish == null || wish.visibility() != Reasoning.Visibility.HIDDEN;
     }
 
     @Override
@@ -67,7 +74,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
             case ChatEvent.TextDelta t -> text(t.text());
             case ChatEvent.RefusalDelta t -> text(t.text());
             case ChatEvent.ThinkingDelta t -> thinking(t.text());
-            case ChatEvent.SignatureAdded s -> signature(s.signature().value());
+            case ChatEvent.SignatureAdded s -> signature(s.signature());
             case ChatEvent.CitationAdded c -> citation(c);
             case ChatEvent.ToolCallStarted t -> call(t);
             case ChatEvent.ToolArgumentsDelta t -> arguments(t.text());
@@ -89,7 +96,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
             return;
         }
         state = State.BETWEEN_BLOCKS;
-        var message = message(started.id(), started.model());
+        var message = messages.head(started.id(), started.model());
         message.putArray("content");
         message.putNull("stop_reason").putNull("stop_sequence");
         var counts = usage == null ? TokenUsage.ZERO : usage;
@@ -97,14 +104,6 @@ final class AnthropicAnswerWriter implements AnswerWriter {
         var event = Json.object().put("type", "message_start");
         event.set("message", message);
         send("message_start", event);
-    }
-
-    private ObjectNode message(String id, String model) {
-        return Json.object()
-                .put("id", id.isEmpty() ? "msg_" + context.requestId() : id)
-                .put("type", "message")
-                .put("role", "assistant")
-                .put("model", model.isEmpty() ? context.request().model() : model);
     }
 
     private void startBlock(State kind, ObjectNode block) {
@@ -123,8 +122,9 @@ final class AnthropicAnswerWriter implements AnswerWriter {
     }
 
     private void stopBlock() {
+        startCall();
         switch (state) {
-            case BEFORE, STARTED, BETWEEN_BLOCKS, ENDED -> {
+            case BEFORE, STARTED, BETWEEN_BLOCKS, CALL_WAITS, ENDED -> {
                 return;
             }
             case IN_THINKING -> {
@@ -169,42 +169,68 @@ final class AnthropicAnswerWriter implements AnswerWriter {
     }
 
     private void thinking(String text) {
-        if (!text.isEmpty()) {
+        if (!text.isEmpty() && thoughtsShown) {
             openThinking();
             delta(AnswerBlockWriter.block("thinking_delta").put("thinking", text));
         }
     }
 
-    /** Text and calls have no signature here; the part that is not open is a thought without text. */
-    private void signature(String value) {
+    /** A thought that is not open is one without text; so is what another vendor signed a call with. */
+    private void signature(Signature given) {
         switch (state) {
             case BEFORE, STARTED, BETWEEN_BLOCKS, IN_THINKING -> {
-                if (!value.isEmpty()) {
+                if (!given.value().isEmpty()) {
                     openThinking();
-                    signature.append(value);
+                    signature.append(given.value());
                 }
+            }
+            case CALL_WAITS -> {
+                var waiting = call;
+                call = null;
+                state = State.BETWEEN_BLOCKS;
+                openThinking();
+                signature.append(given.value());
+                stopBlock();
+                call = waiting;
+                state = State.CALL_WAITS;
             }
             case IN_TEXT, IN_TOOL_CALL, IN_CUSTOM_CALL, ENDED -> {}
         }
     }
 
     private void citation(ChatEvent.CitationAdded added) {
-        openText();
-        var delta = AnswerBlockWriter.block("citations_delta");
-        delta.set("citation", Citations.write(added.citation()));
-        delta(delta);
+        var citation = Citations.write(added.citation());
+        if (citation != null) {
+            openText();
+            delta(AnswerBlockWriter.block("citations_delta").set("citation", citation));
+        }
     }
 
-    private void call(ChatEvent.ToolCallStarted call) {
+    /** The block waits for the event behind it, which may be a signature that has to stand before. */
+    private void call(ChatEvent.ToolCallStarted started) {
+        startMessage();
+        stopBlock();
         called = true;
+        call = started;
+        state = State.CALL_WAITS;
+    }
+
+    private void startCall() {
+        var started = call;
+        if (state != State.CALL_WAITS || started == null) {
+            return;
+        }
+        call = null;
         var block = AnswerBlockWriter.block("tool_use")
-                .put("id", AnswerBlockWriter.callId(call.id()))
-                .put("name", call.name());
+                .put("id", AnswerBlockWriter.callId(started.id()))
+                .put("name", started.name());
         block.putObject("input");
-        startBlock(call.kind() == ToolKind.CUSTOM ? State.IN_CUSTOM_CALL : State.IN_TOOL_CALL, block);
+        state = State.BETWEEN_BLOCKS;
+        startBlock(started.kind() == ToolKind.CUSTOM ? State.IN_CUSTOM_CALL : State.IN_TOOL_CALL, block);
     }
 
     private void arguments(String text) {
+        startCall();
         if (state == State.IN_CUSTOM_CALL) {
             input.append(text);
         } else if (state == State.IN_TOOL_CALL && !text.isEmpty()) {
@@ -213,29 +239,14 @@ final class AnthropicAnswerWriter implements AnswerWriter {
     }
 
     private void whole(Part part) {
-        switch (part) {
-            case Part.Text t -> {
-                text(t.text());
-                t.citations().forEach(c -> citation(new ChatEvent.CitationAdded(0, c)));
-                stopBlock();
-            }
-            case Part.Refusal r -> {
-                text(r.text());
-                stopBlock();
-            }
-            case Part.Thinking t -> {
-                thinking(t.text());
-                if (t.signature() != null) {
-                    signature(t.signature().value());
-                }
-                stopBlock();
-            }
-            case Part.ToolCall c -> {
-                call(new ChatEvent.ToolCallStarted(0, c.id(), c.name(), c.kind()));
-                arguments(c.arguments());
-                stopBlock();
-            }
-            default -> AnswerBlockWriter.write(part).forEach(this::block);
+        boolean streams = part instanceof Part.Text
+                || part instanceof Part.Refusal
+                || part instanceof Part.Thinking
+                || part instanceof Part.ToolCall;
+        if (streams) {
+            ChatAnswer.events(0, part).forEach(this::step);
+        } else {
+            AnswerBlockWriter.write(part).forEach(this::block);
         }
     }
 
@@ -277,17 +288,6 @@ final class AnthropicAnswerWriter implements AnswerWriter {
 
     @Override
     public byte[] whole(ChatAnswer answer) {
-        var message = message(answer.id(), answer.model());
-        var content = message.putArray("content");
-        var first = answer.first();
-        first.parts().stream()
-                .filter(p -> !(p instanceof Part.Text t
-                        && t.text().isEmpty()
-                        && t.citations().isEmpty()))
-                .forEach(p -> AnswerBlockWriter.write(p).forEach(content::add));
-        boolean calls = first.parts().stream().anyMatch(p -> p instanceof Part.ToolCall);
-        message.put("stop_reason", StopReasons.write(first.finish(), calls)).put("stop_sequence", first.stopSequence());
-        message.set("usage", AnthropicUsage.tree(answer.usage()));
-        return Json.bytes(message);
+        return Json.bytes(messages.whole(answer, thoughtsShown));
     }
 }

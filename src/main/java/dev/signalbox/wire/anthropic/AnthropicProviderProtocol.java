@@ -7,6 +7,7 @@ import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.FreeTextAnswers;
 import dev.signalbox.wire.ProviderErrors;
 import dev.signalbox.wire.ProviderProtocol;
 import dev.signalbox.wire.StreamForm;
@@ -32,7 +33,7 @@ class AnthropicProviderProtocol implements ProviderProtocol {
 
     @Override
     public AnswerReader answerReader(EncodedRequest sent) {
-        return new AnthropicAnswerReader(sent);
+        return FreeTextAnswers.around(new AnthropicAnswerReader(sent), sent);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.anthropic;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.ModelProfile;
@@ -7,6 +8,7 @@ import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
 import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
@@ -26,8 +28,9 @@ final class AnthropicRequestWriter {
     private final ToolNames names;
     private final ObjectNode root = Json.object();
 
-    AnthropicRequestWriter(ChatRequest request, ModelProfile target) {
-        this.request = request;
+    AnthropicRequestWriter(ChatRequest asked, ModelProfile target) {
+        boolean enforced = asked.format() instanceof OutputFormat.JsonSchema && !target.has(Quirk.NO_JSON_SCHEMA);
+        this.request = enforced ? asked : FormatPrompt.told(asked);
         this.target = target;
         this.losses = new Losses(request.extras().origin());
         this.names = ToolNames.of(request, MAX_NAME);
@@ -45,11 +48,14 @@ final class AnthropicRequestWriter {
         sampling(thinks);
         limits();
         extras();
+        if (root.path("thinking").path("type").asText().equals("disabled")) {
+            forgetThinking();
+        }
         if (request.stream()) {
             root.put("stream", true);
         }
         CacheBreakpoints.limit(root);
-        return new EncodedRequest(Json.bytes(root), losses.paths(), names.restored());
+        return new EncodedRequest(Json.bytes(root), losses.paths(), names.restored(), request.freeTextTools());
     }
 
     private boolean sameOrigin() {
@@ -146,6 +152,20 @@ final class AnthropicRequestWriter {
                 losses.add(path);
             }
         });
+    }
+
+    /** Without thinking the API refuses to be told which thoughts to keep. */
+    private void forgetThinking() {
+        if (root.path("context_management").path("edits") instanceof ArrayNode edits) {
+            for (int i = edits.size() - 1; i >= 0; i--) {
+                if (edits.get(i).path("type").asText().startsWith("clear_thinking")) {
+                    edits.remove(i);
+                }
+            }
+            if (edits.isEmpty()) {
+                root.remove("context_management");
+            }
+        }
     }
 
     private void serviceTier(@Nullable String tier) {

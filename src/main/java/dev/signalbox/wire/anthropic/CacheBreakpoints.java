@@ -2,6 +2,7 @@ package dev.signalbox.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,10 @@ final class CacheBreakpoints {
         var system = marked(root.path("system"));
         var messages = new ArrayList<ObjectNode>();
         for (var message : root.path("messages")) {
-            messages.addAll(marked(message.path("content")));
+            for (var block : message.path("content")) {
+                messages.addAll(marked(block.path("content"))); // a result's own content comes before its mark
+                messages.addAll(marked(Json.array().add(block)));
+            }
         }
         int surplus = tools.size() + system.size() + messages.size() + (root.has(NAME) ? 1 : 0) - MAX;
         surplus = removeEarliest(tools, 1, surplus);

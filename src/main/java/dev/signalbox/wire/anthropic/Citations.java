@@ -40,14 +40,17 @@ final class Citations {
         return node.path(name).textValue();
     }
 
-    /** The citation as clients of this protocol know it; what comes from elsewhere is a web search result to them. */
-    static JsonNode write(Citation citation) {
+    /** The citation as clients of this protocol know it; what comes from elsewhere is a web search result, or nothing. */
+    static @Nullable JsonNode write(Citation citation) {
         if (citation.origin() == Protocol.ANTHROPIC_MESSAGES) {
             return Json.tree(citation.raw());
         }
+        if (citation.uri() == null) {
+            return null;
+        }
         ObjectNode tree = Json.object().put("type", "web_search_result_location");
         return tree.put("cited_text", citation.citedText() == null ? "" : citation.citedText())
-                .put("url", citation.uri() == null ? "" : citation.uri())
+                .put("url", citation.uri())
                 .put("title", citation.title())
                 .put("encrypted_index", "");
     }

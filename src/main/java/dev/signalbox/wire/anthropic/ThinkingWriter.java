@@ -122,7 +122,7 @@ final class ThinkingWriter {
             max = limit == null ? wanted + ANSWER : Math.min(wanted + ANSWER, limit);
             root.put("max_tokens", max);
         }
-        return sameOrigin() ? Math.min(wanted, max - 1) : Math.min(wanted, max - Math.min(ANSWER, max / 4));
+        return Math.min(wanted, max - Math.min(ANSWER, max / 4));
     }
 
     private void display(ObjectNode thinking, Reasoning fit, boolean adaptive) {

@@ -14,11 +14,14 @@ import dev.signalbox.wire.Losses.Field;
 import dev.signalbox.wire.ToolNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes tools and the choice among them. */
 final class ToolWriter {
     private static final String WEB_SEARCH = "web_search";
+
+    private static final Set<String> CARRIED = Set.of("type", "name", "filters", "user_location", "cache_control");
 
     private final ChatRequest request;
     private final ToolNames names;
@@ -109,12 +112,12 @@ final class ToolWriter {
 
     private ObjectNode custom(Tool.Custom tool) {
         var node = Json.object().put("name", names.provided(tool.name()));
-        if (tool.description() != null && !tool.description().isEmpty()) {
-            node.put("description", tool.description());
+        var description = FreeText.description(tool);
+        if (!description.isEmpty()) {
+            node.put("description", description);
         }
         node.set("input_schema", Json.tree(FreeText.SCHEMA));
-        if (tool.format() != null
-                && !Json.tree(tool.format()).path("type").asText().equals("text")) {
+        if (FreeText.hasGrammar(tool)) {
             losses.add("tools.format");
         }
         return node;
@@ -138,7 +141,7 @@ final class ToolWriter {
                         !(t instanceof Tool.BuiltIn) && names.provided(t.name()).equals(name));
     }
 
-    private static ObjectNode webSearch(Tool.BuiltIn tool) {
+    private ObjectNode webSearch(Tool.BuiltIn tool) {
         var node = Json.object().put("type", "web_search_20250305").put("name", WEB_SEARCH);
         var given = Json.tree(tool.definition());
         if (given.path("filters").path("allowed_domains").isArray()) {
@@ -147,6 +150,9 @@ final class ToolWriter {
         if (given.path("user_location").isObject()) {
             node.set("user_location", given.path("user_location"));
         }
+        given.properties().stream()
+                .filter(f -> !CARRIED.contains(f.getKey()) && !f.getValue().isNull())
+                .forEach(f -> losses.add("tools." + f.getKey()));
         return node;
     }
 

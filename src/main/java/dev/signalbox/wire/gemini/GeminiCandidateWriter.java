@@ -1,6 +1,7 @@
 package dev.signalbox.wire.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.Citation;
@@ -12,6 +13,7 @@ import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.InOrder;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.Logprobs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,7 @@ final class GeminiCandidateWriter {
     private Open open = Open.NOTHING;
     private ChatEvent.@Nullable ToolCallStarted call;
     private @Nullable Signature signature;
-    private @Nullable RawJson logprobs;
+    private final ArrayNode logprobs = Json.array();
     private boolean malformed;
 
     GeminiCandidateWriter(boolean showThoughts) {
@@ -72,7 +74,7 @@ final class GeminiCandidateWriter {
             case ChatEvent.ToolArgumentsDelta a -> text.append(a.text());
             case ChatEvent.PartFinished p -> finishPart(parts);
             case ChatEvent.PartAdded p -> added(p.content(), parts);
-            case ChatEvent.Logprobs l -> logprobs = l.origin() == Protocol.GEMINI ? l.raw() : logprobs;
+            case ChatEvent.Logprobs l -> logprobs.addAll(Logprobs.tokens(l));
             case ChatEvent.Started s -> {}
             case ChatEvent.UsageReported u -> {}
             case ChatEvent.InChoice c -> {}
@@ -214,8 +216,8 @@ final class GeminiCandidateWriter {
     void finish(ChatEvent.Finished finished, ObjectNode candidate) {
         var reason = GeminiFinish.write(finished.reason());
         candidate.put("finishReason", malformed && reason.equals("STOP") ? "MALFORMED_FUNCTION_CALL" : reason);
-        if (logprobs != null) {
-            candidate.set("logprobsResult", Json.tree(logprobs));
+        if (!logprobs.isEmpty()) {
+            candidate.set("logprobsResult", Logprobs.toGoogle(logprobs));
         }
         if (!citations.isEmpty()) {
             var chunks = candidate.putObject("groundingMetadata").putArray("groundingChunks");

@@ -9,6 +9,7 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.Reasoning.Visibility;
+import dev.signalbox.chat.Tool;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
@@ -45,7 +46,8 @@ final class GeminiConfigWriter {
     private void sampling() {
         var sampling = request.sampling();
         boolean fixed = target.has(Quirk.NO_TEMPERATURE);
-        losses.addIf(fixed && (sampling.temperature() != null || sampling.topP() != null), Field.TEMPERATURE);
+        losses.addIf(fixed && sampling.temperature() != null, Field.TEMPERATURE);
+        losses.addIf(fixed && sampling.topP() != null, Field.TOP_P);
         if (!fixed) {
             number("temperature", sampling.temperature());
             number("topP", sampling.topP());
@@ -57,9 +59,8 @@ final class GeminiConfigWriter {
             losses.addIf(topK != null, Field.TOP_K);
         }
         boolean noPenalties = target.has(Quirk.NO_PENALTIES);
-        losses.addIf(
-                noPenalties && (sampling.frequencyPenalty() != null || sampling.presencePenalty() != null),
-                Field.FREQUENCY_PENALTY);
+        losses.addIf(noPenalties && sampling.frequencyPenalty() != null, Field.FREQUENCY_PENALTY);
+        losses.addIf(noPenalties && sampling.presencePenalty() != null, Field.PRESENCE_PENALTY);
         if (!noPenalties) {
             number("frequencyPenalty", sampling.frequencyPenalty());
             number("presencePenalty", sampling.presencePenalty());
@@ -95,13 +96,21 @@ final class GeminiConfigWriter {
         }
     }
 
+    /** Whether the form of the answer cannot be demanded, or not all of it, so that the model has to be told. */
+    static boolean untold(ChatRequest request, ModelProfile target) {
+        boolean functions = request.tools().stream().anyMatch(t -> !(t instanceof Tool.BuiltIn));
+        boolean schema = request.format() instanceof OutputFormat.JsonSchema;
+        return refusesFormat(request, target, functions) || (schema && target.has(Quirk.NO_JSON_SCHEMA));
+    }
+
+    /** Before Gemini 3 the API refuses JSON output beside functions. */
+    private static boolean refusesFormat(ChatRequest request, ModelProfile target, boolean withFunctions) {
+        return withFunctions && request.extras().origin() != Protocol.GEMINI && !GeminiModels.isThird(target);
+    }
+
     private void format(boolean withFunctions) {
-        boolean own = losses.origin() == Protocol.GEMINI;
-        if (withFunctions
-                && !own
-                && !GeminiModels.isThird(target)
-                && !(request.format() instanceof OutputFormat.PlainText)) {
-            losses.add(Field.FORMAT); // before Gemini 3 the API refuses JSON output beside functions
+        if (refusesFormat(request, target, withFunctions) && !(request.format() instanceof OutputFormat.PlainText)) {
+            losses.add(Field.FORMAT);
             return;
         }
         switch (request.format()) {

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.gemini;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.Message;
@@ -8,6 +9,7 @@ import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
 import dev.signalbox.chat.Role;
+import dev.signalbox.wire.BillingHeader;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
@@ -18,7 +20,6 @@ import java.util.List;
 /** Writes the conversation as {@code systemInstruction} and {@code contents}, in the turn structure that Gemini demands. */
 final class GeminiContentWriter {
     private static final String PLACEHOLDER = "…";
-    private static final String BILLING = "x-anthropic-billing-header";
 
     private final Losses losses;
     private final GeminiModelTurn turns;
@@ -78,19 +79,25 @@ final class GeminiContentWriter {
         root.set("contents", contents);
     }
 
-    /** Gemini 3 refuses a conversation that ends with the model's words. */
+    /** Gemini 3 refuses a conversation that ends with the model's words; signed thoughts before them stay. */
     private void dropPrefill() {
         int last = contents.size() - 1;
-        if (!noPrefill || last < 1 || !contents.get(last).path("role").asText().equals("model")) {
+        boolean model = last >= 1 && contents.get(last).path("role").asText().equals("model");
+        if (!noPrefill || !model || !(contents.get(last).path("parts") instanceof ArrayNode parts)) {
             return;
         }
-        for (var part : contents.get(last).path("parts")) {
-            if (!part.has("text") || part.has("thought") || part.has("thoughtSignature")) {
-                return;
-            }
+        int kept = parts.size();
+        while (kept > 0 && isSaid(parts.get(kept - 1))) {
+            parts.remove(--kept);
+            losses.addContent("prefill");
         }
-        contents.remove(last);
-        losses.addContent("prefill");
+        if (kept == 0) {
+            contents.remove(last);
+        }
+    }
+
+    private static boolean isSaid(JsonNode part) {
+        return part.has("text") && !part.has("thought") && !part.has("thoughtSignature");
     }
 
     /** A history that was cut in front of a call: a call turn must follow a user turn. */
@@ -118,8 +125,7 @@ final class GeminiContentWriter {
                 continue;
             }
             losses.addIf(text.cache() != null, Field.CACHE_CONTROL);
-            // changes with every request and would defeat the provider's prompt cache
-            if (!text.text().isBlank() && !text.text().startsWith(BILLING)) {
+            if (!text.text().isBlank() && !BillingHeader.is(text)) {
                 parts.addObject().put("text", reminder ? "<system>\n" + text.text() + "\n</system>" : text.text());
             }
         }

@@ -9,7 +9,9 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
 import dev.signalbox.chat.ToolChoice;
 import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.Logprobs;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
 import dev.signalbox.wire.ToolNames;
@@ -26,6 +28,9 @@ final class GeminiRequestWriter {
             losses.add(Field.TOOLS);
             request = withoutTools(asked);
         }
+        if (GeminiConfigWriter.untold(request, target)) {
+            request = FormatPrompt.told(request);
+        }
         var names = ToolNames.of(request, 64, "[^A-Za-z0-9_.:-]", "_");
         var root = Json.object();
         new GeminiContentWriter(target, names, losses).write(request.messages(), root);
@@ -35,7 +40,7 @@ final class GeminiRequestWriter {
             root.set("generationConfig", config);
         }
         extras(request.extras(), root, losses);
-        return new EncodedRequest(Json.bytes(root), losses.paths(), names.restored());
+        return new EncodedRequest(Json.bytes(root), losses.paths(), names.restored(), request.freeTextTools());
     }
 
     private static ChatRequest withoutTools(ChatRequest r) {
@@ -65,16 +70,32 @@ final class GeminiRequestWriter {
                 losses.add(Field.SERVICE_TIER);
             }
         }
+        var logprobs = own ? null : Logprobs.wish(extras);
+        if (logprobs != null) {
+            var config = root.withObjectProperty("generationConfig").put("responseLogprobs", true);
+            if (logprobs.top() != null && logprobs.top() > 0) {
+                config.put("logprobs", logprobs.top());
+            }
+        }
         extras.other().forEach((path, value) -> {
+            if (logprobs != null && logprobs.paths().contains(path)) {
+                return;
+            }
             var tree = Json.tree(value);
             if (own) {
                 put(root, path, tree);
             } else if (path.equals("generationConfig") && tree instanceof ObjectNode config) {
                 fill(root.withObjectProperty(path), config); // a client that knows whom it talks to
-            } else {
+            } else if (!path.equals("extra_body") || !saysThinkingOnly(tree)) {
                 losses.add(path);
             }
         });
+    }
+
+    /** Google's own words in a Chat request, which have been understood. */
+    private static boolean saysThinkingOnly(JsonNode extraBody) {
+        var google = extraBody.path("google");
+        return extraBody.size() == 1 && google.size() == 1 && google.has("thinking_config");
     }
 
     private static void fill(ObjectNode config, ObjectNode further) {

@@ -6,6 +6,7 @@ import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolChoice;
+import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
@@ -87,20 +88,12 @@ final class GeminiToolWriter {
             return;
         }
         var declaration = functions.addObject().put("name", names.provided(custom.name()));
-        var description = new StringBuilder(custom.description() == null ? "" : custom.description());
-        var format = custom.format() == null ? Json.object() : Json.tree(custom.format());
-        if (!format.isEmpty() && !format.path("type").asText().equals("text")) {
-            losses.add("tools." + "format");
-            description
-                    .append(description.isEmpty() ? "" : "\n\n")
-                    .append("Format of the input: ")
-                    .append(
-                            format.path("definition").isTextual()
-                                    ? format.get("definition").asText()
-                                    : format.toString());
+        var description = FreeText.description(custom);
+        if (FreeText.hasGrammar(custom)) {
+            losses.add("tools.format");
         }
         if (!description.isEmpty()) {
-            declaration.put("description", description.toString());
+            declaration.put("description", description);
         }
         var parameters = declaration.putObject("parameters").put("type", "object");
         parameters.putObject("properties").putObject("input").put("type", "string");

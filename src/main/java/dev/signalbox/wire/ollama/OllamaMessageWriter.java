@@ -18,7 +18,9 @@ import dev.signalbox.wire.Losses;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the conversation as Ollama's messages: text as one string, pictures beside it, each result a tool message. */
@@ -26,6 +28,8 @@ final class OllamaMessageWriter {
     private final ChatRequest request;
     private final Losses losses;
     private final ArrayNode messages = Json.array();
+
+    private final Map<String, String> called = new HashMap<>();
 
     OllamaMessageWriter(ChatRequest request, Losses losses) {
         this.request = request;
@@ -72,8 +76,9 @@ final class OllamaMessageWriter {
         var turn = new Turn();
         result.content().forEach(turn::add);
         var node = turn.node("tool");
-        if (result.name() != null) {
-            node.put("tool_name", result.name());
+        var name = result.name() == null ? called.get(result.callId()) : result.name();
+        if (name != null) {
+            node.put("tool_name", name);
         }
         messages.add(node.put("tool_call_id", result.callId()));
     }
@@ -99,7 +104,10 @@ final class OllamaMessageWriter {
                 case Part.Image i -> image(i);
                 case Part.Document d -> document(d);
                 case Part.Thinking t -> thought(t);
-                case Part.ToolCall c -> calls.add(call(c));
+                case Part.ToolCall c -> {
+                    called.put(c.id(), c.name());
+                    calls.add(call(c));
+                }
                 case Part.Audio a -> losses.addContent("audio");
                 case Part.Video v -> losses.addContent("video");
                 case Part.RedactedThinking t -> losses.addContent("thinking");

@@ -20,8 +20,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a chat request for an Ollama server. */
@@ -54,14 +52,7 @@ final class OllamaRequestWriter {
         if (!options.isEmpty()) {
             body.set("options", options);
         }
-        return new EncodedRequest(Json.bytes(body), losses.paths(), Map.of(), freeText());
-    }
-
-    private Set<String> freeText() {
-        return request.tools().stream()
-                .filter(Tool.Custom.class::isInstance)
-                .map(Tool::name)
-                .collect(Collectors.toSet());
+        return new EncodedRequest(Json.bytes(body), losses.paths(), Map.of(), request.freeTextTools());
     }
 
     /** There is no choice here: what must not be called is not offered, and nothing can be forced. */
@@ -69,6 +60,7 @@ final class OllamaRequestWriter {
         var given = target.has(Quirk.NO_TOOLS) ? List.<Tool>of() : request.tools();
         losses.addIf(given.isEmpty() && !request.tools().isEmpty(), Field.TOOLS);
         var choice = request.toolChoice();
+        losses.addIf(!request.tools().isEmpty() && forces(choice), Field.TOOL_CHOICE);
         var tools = Json.array();
         for (int i = 0; i < given.size(); i++) {
             if (offered(given.get(i), choice)) {
@@ -77,7 +69,6 @@ final class OllamaRequestWriter {
         }
         if (!tools.isEmpty()) {
             body.set("tools", tools);
-            losses.addIf(forces(choice), Field.TOOL_CHOICE);
             losses.addIf(Boolean.FALSE.equals(request.parallelToolCalls()), Field.PARALLEL_TOOL_CALLS);
         }
     }
@@ -106,10 +97,8 @@ final class OllamaRequestWriter {
                 yield Optional.of(function(f.name(), f.description(), FunctionSchema.of(f.parameters())));
             }
             case Tool.Custom c -> {
-                if (c.format() != null) {
-                    losses.add("tools." + index + ".format");
-                }
-                yield Optional.of(function(c.name(), c.description(), FunctionSchema.of(FreeText.SCHEMA)));
+                losses.addIf(FreeText.hasGrammar(c), "tools." + index + ".format");
+                yield Optional.of(function(c.name(), FreeText.description(c), FunctionSchema.of(FreeText.SCHEMA)));
             }
             case Tool.BuiltIn b -> {
                 losses.add("tools." + index);

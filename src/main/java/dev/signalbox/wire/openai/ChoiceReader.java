@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.Citation;
 import dev.signalbox.chat.FinishReason;
+import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.TokenUsage;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Json;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,8 @@ final class ChoiceReader {
     private Open open = Open.NOTHING;
     private int part = -1;
     private int parts;
+    private final Set<String> images = new HashSet<>();
+    private @Nullable String stopSequence;
     private boolean spoke;
     private boolean thought;
     private @Nullable FinishReason finish;
@@ -60,6 +65,7 @@ final class ChoiceReader {
         content(delta.path("content"));
         text(Open.REFUSAL, delta.path("refusal").asText(""));
         delta.path("annotations").forEach(this::citation);
+        delta.path("images").forEach(this::image);
         delta.path("tool_calls").forEach(calls::read);
         if (delta.path("function_call").isObject()) {
             calls.readLegacy(delta.path("function_call"));
@@ -135,6 +141,26 @@ final class ChoiceReader {
         }
     }
 
+    /** A picture that the model made; some servers send the same one again at the end. */
+    private void image(JsonNode given) {
+        var url = given.path("image_url").path("url").asText("");
+        boolean readable = !url.isBlank() && (!url.startsWith("data:") || url.contains(";base64,"));
+        if (!readable || !images.add(url)) {
+            return;
+        }
+        var media = DataUrl.media(url, "image_url");
+        emit(new ChatEvent.PartAdded(nextPart(), new Part.Image(media, null, null)));
+        spoke = true;
+    }
+
+    /** vLLM and its kin tell which of the client's stop sequences came up. */
+    void stoppedAt(JsonNode matched) {
+        if (matched.isTextual() && !matched.asText().isEmpty() && finish == FinishReason.STOP) {
+            finish = FinishReason.STOP_SEQUENCE;
+            stopSequence = matched.asText();
+        }
+    }
+
     void logprobs(JsonNode logprobs) {
         if (logprobs.isObject() && !logprobs.isEmpty()) {
             emit(new ChatEvent.Logprobs(Math.max(part, 0), Protocol.OPENAI_CHAT, Json.raw(logprobs)));
@@ -165,6 +191,6 @@ final class ChoiceReader {
     }
 
     ChatEvent.Finished end(@Nullable TokenUsage usage) {
-        return new ChatEvent.Finished(finish == null ? FinishReason.STOP : finish, null, usage);
+        return new ChatEvent.Finished(finish == null ? FinishReason.STOP : finish, stopSequence, usage);
     }
 }

@@ -25,7 +25,15 @@ final class ContentWriter {
     /** The parts that can be said in this protocol. */
     ArrayNode parts(List<Part> parts) {
         var out = Json.array();
-        parts.forEach(p -> part(p).ifPresent(out::add));
+        for (var part : parts) {
+            if (!target.sameVendor()
+                    && parts.size() > 1
+                    && part instanceof Part.Text t
+                    && t.text().isBlank()) {
+                continue; // strict servers refuse it
+            }
+            part(part).ifPresent(out::add);
+        }
         return out;
     }
 

@@ -11,6 +11,7 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.Logprobs;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -127,13 +128,20 @@ final class MessageParts {
     static JsonNode logprobs(List<ChatEvent.Logprobs> given) {
         var all = Json.object();
         for (var piece : given) {
-            if (piece.origin() == Protocol.OPENAI_CHAT) {
-                for (var field : Json.tree(piece.raw()).properties()) {
-                    join(all, field.getKey(), field.getValue());
-                }
+            for (var field : logprobs(piece).properties()) {
+                join(all, field.getKey(), field.getValue());
             }
         }
         return all.isEmpty() ? Json.object().nullNode() : all;
+    }
+
+    /** One piece in this protocol's form; empty where it has none. */
+    static JsonNode logprobs(ChatEvent.Logprobs piece) {
+        if (piece.origin() == Protocol.OPENAI_CHAT) {
+            return Json.tree(piece.raw());
+        }
+        var tokens = Logprobs.tokens(piece);
+        return tokens.isEmpty() ? Json.object() : Json.object().set("content", tokens);
     }
 
     private static void join(ObjectNode all, String field, JsonNode more) {

@@ -104,6 +104,7 @@ final class OpenAiAnswerReader implements AnswerReader {
         choice.logprobs(given.path("logprobs"));
         if (reason.isTextual() && !reason.asText().isEmpty()) {
             choice.finish(reason.asText());
+            choice.stoppedAt(given.path("stop_reason"));
         }
     }
 

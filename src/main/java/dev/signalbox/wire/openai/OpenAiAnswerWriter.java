@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.Part;
-import dev.signalbox.chat.Protocol;
-import dev.signalbox.chat.RawJson;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.TokenUsage;
-import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerWriter;
@@ -21,7 +18,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a Chat answer: chunks as they come, or one completion. */
@@ -33,6 +29,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
     private final boolean showsThinking;
     private final Set<String> customTools;
     private final TreeMap<Integer, Map<Integer, Call>> calls = new TreeMap<>();
+    private final Map<Integer, Integer> images = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     private String head = "";
     private boolean ended;
@@ -45,10 +42,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
         this.context = context;
         var wish = context.request().reasoning();
         this.showsThinking = wish == null || wish.visibility() != Reasoning.Visibility.HIDDEN;
-        this.customTools = context.request().tools().stream()
-                .filter(Tool.Custom.class::isInstance)
-                .map(Tool::name)
-                .collect(Collectors.toSet());
+        this.customTools = context.request().freeTextTools();
     }
 
     @Override
@@ -85,7 +79,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
             case ChatEvent.ToolArgumentsDelta t -> arguments(choice, t.part(), t.text());
             case ChatEvent.PartFinished p -> {}
             case ChatEvent.PartAdded p -> added(choice, p.part(), p.content());
-            case ChatEvent.Logprobs l -> logprobs(choice, l.origin(), l.raw());
+            case ChatEvent.Logprobs l -> logprobs(choice, MessageParts.logprobs(l));
             case ChatEvent.UsageReported u -> usage = u.usage();
             case ChatEvent.InChoice c -> inChoice(c);
             case ChatEvent.Finished f -> finished(choice, f);
@@ -167,8 +161,9 @@ final class OpenAiAnswerWriter implements AnswerWriter {
                 arguments(choice, part, c.arguments());
             }
             case Part.Image i -> {
-                var image = MessageParts.image(i, 0);
+                var image = MessageParts.image(i, images.getOrDefault(choice, 0));
                 if (image != null) {
+                    images.merge(choice, 1, Integer::sum);
                     list(choice, "images", image);
                 }
             }
@@ -184,9 +179,9 @@ final class OpenAiAnswerWriter implements AnswerWriter {
         }
     }
 
-    private void logprobs(int choice, Protocol origin, RawJson raw) {
-        if (origin == Protocol.OPENAI_CHAT) {
-            chunk(choice, "{}", raw.text(), "null");
+    private void logprobs(int choice, JsonNode logprobs) {
+        if (!logprobs.isEmpty()) {
+            chunk(choice, "{}", logprobs.toString(), "null");
         }
     }
 

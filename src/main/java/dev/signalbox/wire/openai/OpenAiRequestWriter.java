@@ -10,6 +10,7 @@ import dev.signalbox.chat.Quirk;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.Logprobs;
 import dev.signalbox.wire.Losses.Field;
 import dev.signalbox.wire.ReasoningFit;
 import java.math.BigDecimal;
@@ -58,7 +59,11 @@ final class OpenAiRequestWriter {
         stream();
         extras();
         return new EncodedRequest(
-                Json.bytes(body), target.losses().paths(), target.names().restored(), Set.copyOf(tools.wrapped()));
+                Json.bytes(body),
+                target.losses().paths(),
+                target.names().restored(),
+                Set.copyOf(tools.wrapped()),
+                target.has(Quirk.THINK_TAGS));
     }
 
     private void limits() {
@@ -158,13 +163,17 @@ final class OpenAiRequestWriter {
         }
     }
 
-    /** Left out where the model decides by itself; the highest level has another name at a model nothing is known of. */
+    /** Left out where the model decides by itself; levels beyond high only where the model or the client knows them. */
     private void effort(@Nullable Effort effort) {
         if (effort == null || effort == Effort.AUTO) {
             return;
         }
         boolean unknown = target.model().reasoning() == null;
-        var level = effort == Effort.MAX && unknown && !target.sameProtocol() ? Effort.XHIGH : effort;
+        boolean beyond = effort == Effort.MAX || effort == Effort.XHIGH;
+        boolean asked = target.sameVendor()
+                && request.reasoning() != null
+                && request.reasoning().effort() == effort;
+        var level = beyond && unknown && !asked ? Effort.HIGH : effort;
         body.put("reasoning_effort", level.wireName());
     }
 
@@ -210,7 +219,17 @@ final class OpenAiRequestWriter {
         descriptive("user", extras.user(), Field.USER);
         descriptive("prompt_cache_key", extras.promptCacheKey(), Field.PROMPT_CACHE_KEY);
         tier(extras.serviceTier());
+        var logprobs = target.sameProtocol() ? null : Logprobs.wish(extras);
+        if (logprobs != null) {
+            body.put("logprobs", true);
+            if (logprobs.top() != null) {
+                body.put("top_logprobs", logprobs.top());
+            }
+        }
         extras.other().forEach((path, value) -> {
+            if (logprobs != null && logprobs.paths().contains(path)) {
+                return;
+            }
             var name = target.sameProtocol() ? path : OF_RESPONSES.getOrDefault(path, "");
             boolean own = target.sameProtocol() || extras.origin() == Protocol.OPENAI_RESPONSES;
             boolean refused = DESCRIPTIVE.contains(name) && target.has(Quirk.NO_METADATA);
@@ -223,7 +242,7 @@ final class OpenAiRequestWriter {
     }
 
     private void descriptive(String name, @Nullable String value, Field field) {
-        if (value == null) {
+        if (value == null || value.isEmpty()) {
             return;
         }
         if (target.has(Quirk.NO_METADATA)) {

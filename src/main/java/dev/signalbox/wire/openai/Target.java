@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.CacheControl;
 import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
+import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.ToolNames;
@@ -16,7 +18,9 @@ record Target(ChatRequest request, ModelProfile model, ToolNames names, Losses l
     private static final int MAX_TOOL_NAME = 64;
     private static final int MAX_CALL_ID = 40;
 
-    static Target of(ChatRequest request, ModelProfile model) {
+    static Target of(ChatRequest asked, ModelProfile model) {
+        boolean untold = asked.format() instanceof OutputFormat.JsonSchema && model.has(Quirk.NO_JSON_SCHEMA);
+        var request = untold ? FormatPrompt.told(asked) : asked;
         return new Target(
                 request,
                 model,

@@ -37,7 +37,15 @@ final class ToolWriter {
             body.set("tools", tools);
             choice(body);
             parallel(body);
+        } else {
+            target.losses().addIf(!given.isEmpty() && forces(target.request().toolChoice()), Field.TOOL_CHOICE);
         }
+    }
+
+    private static boolean forces(ToolChoice choice) {
+        return choice instanceof ToolChoice.Required
+                || choice instanceof ToolChoice.Named
+                || (choice instanceof ToolChoice.Allowed allowed && allowed.required());
     }
 
     /**
@@ -92,17 +100,15 @@ final class ToolWriter {
         boolean own = target.sameProtocol();
         var node = ContentWriter.typed(own ? "custom" : "function");
         var inner = node.putObject(own ? "custom" : "function").put("name", name);
-        if (given.description() != null) {
-            inner.put("description", given.description());
+        var description = own ? given.description() : FreeText.description(given);
+        if (description != null && !description.isEmpty()) {
+            inner.put("description", description);
         }
         if (!own) {
             inner.set("parameters", Json.tree(FreeText.SCHEMA));
-        }
-        var format = given.format() == null ? null : Json.tree(given.format());
-        if (format != null && own) {
-            inner.set("format", nested(format));
-        } else if (format != null && !format.path("type").asText().equals("text")) {
-            target.losses().add("tools." + index + ".format");
+            target.losses().addIf(FreeText.hasGrammar(given), "tools." + index + ".format");
+        } else if (given.format() != null) {
+            inner.set("format", nested(Json.tree(given.format())));
         }
         return node;
     }
@@ -136,10 +142,7 @@ final class ToolWriter {
 
     private void choice(ObjectNode body) {
         var choice = target.request().toolChoice();
-        boolean forces = choice instanceof ToolChoice.Required
-                || choice instanceof ToolChoice.Named
-                || (choice instanceof ToolChoice.Allowed allowed && allowed.required());
-        if (forces && target.has(Quirk.NO_FORCED_TOOL_CHOICE)) {
+        if (forces(choice) && target.has(Quirk.NO_FORCED_TOOL_CHOICE)) {
             target.losses().add(Field.TOOL_CHOICE);
             return;
         }

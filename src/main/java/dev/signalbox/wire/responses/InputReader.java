@@ -28,6 +28,7 @@ final class InputReader {
     private final List<Part> turn = new ArrayList<>();
     private final Map<String, ArrayDeque<Fields>> outputs = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
+    private final Map<String, Integer> callsLeft = new HashMap<>();
     private @Nullable Signature nextCall;
 
     /** {@code continued} says that earlier turns, and with them calls, are known to the provider only. */
@@ -42,6 +43,9 @@ final class InputReader {
 
     private List<Message> messages() {
         for (var item : items) {
+            if (type(item).equals("function_call") || type(item).equals("custom_tool_call")) {
+                callsLeft.merge(item.requiredString("call_id"), 1, Integer::sum);
+            }
             if (isOutput(type(item))) {
                 outputs.computeIfAbsent(item.requiredString("call_id"), id -> new ArrayDeque<>())
                         .add(item);
@@ -222,14 +226,23 @@ final class InputReader {
         messages.add(Message.of(Role.ASSISTANT, turn));
         var results = new ArrayList<Part>();
         for (var part : turn) {
-            var waiting = part instanceof Part.ToolCall call ? outputs.get(call.id()) : null;
-            var output = waiting == null ? null : waiting.poll();
+            var output = part instanceof Part.ToolCall call ? takeOutput(call.id()) : null;
             if (output != null) {
                 results.add(result(output));
             }
         }
         turn.clear();
         results(results);
+    }
+
+    /** Calls that share an id take their outputs in order; of several for the last such call the last counts. */
+    private @Nullable Fields takeOutput(String id) {
+        var waiting = outputs.getOrDefault(id, new ArrayDeque<>());
+        int calls = callsLeft.merge(id, -1, Integer::sum);
+        while (calls <= 0 && waiting.size() > 1) {
+            waiting.removeFirst();
+        }
+        return waiting.poll();
     }
 
     /** A signature of Google's that no call follows belongs to the last thing that was thought or said. */

@@ -11,6 +11,7 @@ import dev.signalbox.chat.RawJson;
 import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolKind;
+import dev.signalbox.wire.BillingHeader;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
@@ -65,7 +66,7 @@ final class InputWriter {
                 output(result);
             } else if (part instanceof Part.Opaque o && o.type().endsWith("_output") && raw(o.origin(), o.raw())) {
                 said = null;
-            } else {
+            } else if (!BillingHeader.is(part)) {
                 content.input(part).ifPresent(node -> say(role).add(node));
             }
         }

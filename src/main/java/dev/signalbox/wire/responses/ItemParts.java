@@ -54,6 +54,12 @@ final class ItemParts {
         }
     }
 
+    void logprobs(ReadItem item, JsonNode tokens) {
+        if (item.part >= 0 && tokens.isArray() && !tokens.isEmpty()) {
+            out.add(new ChatEvent.Logprobs(item.part, Protocol.OPENAI_RESPONSES, Json.raw(tokens)));
+        }
+    }
+
     void refusal(ReadItem item, JsonNode event, String delta) {
         if (!item.done && !delta.isEmpty()) {
             enter(item, event.path("content_index").asInt(0));

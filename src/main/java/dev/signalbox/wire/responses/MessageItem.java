@@ -21,6 +21,7 @@ final class MessageItem implements OpenItem {
     private final ArrayNode parts = Json.array();
     private final StringBuilder text = new StringBuilder();
     private ArrayNode annotations = Json.array();
+    private ArrayNode logprobs = Json.array();
     private Content content = Content.NONE;
     private int source = -1;
     private int fragment;
@@ -50,6 +51,11 @@ final class MessageItem implements OpenItem {
         var event = at("response.output_text.delta").put("delta", delta);
         event.putArray("logprobs");
         out.send(event);
+    }
+
+    /** They are told with the whole text: by now its deltas are under way. */
+    void logprobs(ArrayNode tokens) {
+        logprobs.addAll(tokens);
     }
 
     void refusal(String delta) {
@@ -115,7 +121,7 @@ final class MessageItem implements OpenItem {
         }
         var part = Json.object().put("type", "output_text").put("text", value);
         part.set("annotations", annotations.deepCopy());
-        part.putArray("logprobs");
+        part.set("logprobs", logprobs.deepCopy());
         return part;
     }
 
@@ -127,7 +133,7 @@ final class MessageItem implements OpenItem {
             }
             case TEXT -> {
                 var done = at("response.output_text.done").put("text", value);
-                done.putArray("logprobs");
+                done.set("logprobs", logprobs.deepCopy());
                 out.send(done);
             }
             case REFUSAL -> out.send(at("response.refusal.done").put("refusal", value));
@@ -137,6 +143,7 @@ final class MessageItem implements OpenItem {
         content = Content.NONE;
         text.setLength(0);
         annotations = Json.array();
+        logprobs = Json.array();
         source = -1;
     }
 

@@ -120,8 +120,11 @@ final class ResponsesAnswerReader implements AnswerReader {
         switch (type) {
             case "output_item.added" -> parts.announced(items.added(event));
             case "output_item.done" -> parts.complete(items.finished(event), event.path("item"));
-            case "output_text.delta" ->
-                parts.text(message(event), event, event.path("delta").asText());
+            case "output_text.delta" -> {
+                var item = message(event);
+                parts.text(item, event, event.path("delta").asText());
+                parts.logprobs(item, event.path("logprobs"));
+            }
             case "output_text.done" ->
                 parts.wholeText(message(event), event, event.path("text").asText());
             case "output_text.annotation.added" -> parts.citation(message(event), event, event.path("annotation"));

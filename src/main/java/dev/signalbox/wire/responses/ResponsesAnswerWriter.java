@@ -15,6 +15,7 @@ import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerWriter;
 import dev.signalbox.wire.InOrder;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.Logprobs;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,11 @@ final class ResponsesAnswerWriter implements AnswerWriter {
             }
             case ChatEvent.PartAdded p -> whole(p.content());
             case ChatEvent.UsageReported u -> usage = u.usage();
-            case ChatEvent.Logprobs l -> {}
+            case ChatEvent.Logprobs l -> {
+                if (current instanceof MessageItem item) {
+                    item.logprobs(Logprobs.tokens(l));
+                }
+            }
             case ChatEvent.InChoice c -> {}
             case ChatEvent.Finished f -> finished(f);
             case ChatEvent.Failed f -> failed(f);

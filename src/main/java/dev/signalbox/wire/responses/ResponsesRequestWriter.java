@@ -14,7 +14,9 @@ import dev.signalbox.chat.Quirk;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.Role;
 import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.Logprobs;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
 import dev.signalbox.wire.ReasoningFit;
@@ -43,8 +45,9 @@ final class ResponsesRequestWriter {
     private final boolean own;
     private final ObjectNode body = Json.object();
 
-    ResponsesRequestWriter(ChatRequest request, ModelProfile target) {
-        this.request = request;
+    ResponsesRequestWriter(ChatRequest asked, ModelProfile target) {
+        boolean untold = asked.format() instanceof OutputFormat.JsonSchema && target.has(Quirk.NO_JSON_SCHEMA);
+        this.request = untold ? FormatPrompt.told(asked) : asked;
         this.target = target;
         this.own = request.extras().origin() == Protocol.OPENAI_RESPONSES;
         this.losses = new Losses(request.extras().origin());
@@ -75,9 +78,7 @@ final class ResponsesRequestWriter {
         var developer = target.has(Quirk.NO_DEVELOPER_ROLE) ? "system" : "developer";
         var writer = new InputWriter(request, names, losses, !target.has(Quirk.NO_IMAGES), developer);
         body.set("input", writer.write(messages));
-        boolean cached =
-                request.messages().stream().flatMap(m -> m.parts().stream()).anyMatch(ResponsesRequestWriter::cached);
-        losses.addIf(cached, Field.CACHE_CONTROL);
+        losses.addIf(CacheMarks.any(request), Field.CACHE_CONTROL);
     }
 
     private static @Nullable String instructions(List<Message> messages) {
@@ -88,25 +89,8 @@ final class ResponsesRequestWriter {
         return parts.size() == 1 && parts.getFirst() instanceof Part.Text text ? text.text() : null;
     }
 
-    private static boolean cached(Part part) {
-        return switch (part) {
-            case Part.Text p -> p.cache() != null;
-            case Part.Image p -> p.cache() != null;
-            case Part.Document p -> p.cache() != null;
-            case Part.ToolCall p -> p.cache() != null;
-            case Part.ToolResult p -> p.cache() != null;
-            default -> false;
-        };
-    }
-
     private void tools() {
-        if (request.parallelToolCalls() != null) {
-            if (target.has(Quirk.NO_PARALLEL_TOOL_CALLS)) {
-                losses.add(Field.PARALLEL_TOOL_CALLS);
-            } else {
-                body.put("parallel_tool_calls", request.parallelToolCalls());
-            }
-        }
+        parallel();
         if (request.tools().isEmpty()) {
             return;
         }
@@ -120,6 +104,16 @@ final class ResponsesRequestWriter {
             body.set("tools", tools);
         }
         writer.choice(tools).ifPresent(this::choice);
+    }
+
+    /** Unlike Chat this protocol takes it without tools, too. */
+    private void parallel() {
+        var parallel = request.parallelToolCalls();
+        boolean refused = target.has(Quirk.NO_PARALLEL_TOOL_CALLS);
+        losses.addIf(refused && Boolean.FALSE.equals(parallel), Field.PARALLEL_TOOL_CALLS);
+        if (parallel != null && !refused) {
+            body.put("parallel_tool_calls", parallel);
+        }
     }
 
     private void choice(JsonNode choice) {
@@ -254,6 +248,14 @@ final class ResponsesRequestWriter {
                     restore(path, Json.tree(value));
                 }
             });
+        }
+        var logprobs = Logprobs.wish(extras);
+        if (logprobs != null) {
+            logprobs.paths().forEach(rest::remove);
+            body.withArrayProperty("include").add(Logprobs.INCLUDE);
+            if (logprobs.top() != null) {
+                body.put("top_logprobs", logprobs.top());
+            }
         }
         return new Extras(extras.origin(), null, null, null, rest);
     }

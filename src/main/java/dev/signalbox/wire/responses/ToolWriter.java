@@ -36,7 +36,7 @@ final class ToolWriter {
             var tool = request.tools().get(i);
             var into = into(tools, namespaces, Namespaces.of(tool));
             switch (tool) {
-                case Tool.Function f -> into.add(function(f));
+                case Tool.Function f -> into.add(function(f, i));
                 case Tool.Custom c -> into.add(custom(c));
                 case Tool.BuiltIn b -> builtIn(b, i).ifPresent(into::add);
             }
@@ -59,7 +59,7 @@ final class ToolWriter {
         return namespace == null ? names.provided(full) : Namespaces.shortName(namespace, full);
     }
 
-    private ObjectNode function(Tool.Function tool) {
+    private ObjectNode function(Tool.Function tool, int position) {
         var node = Json.object().put("type", "function").put("name", name(tool.name(), tool.namespace()));
         if (tool.description() != null) {
             node.put("description", tool.description());
@@ -70,6 +70,7 @@ final class ToolWriter {
             tool.extras().forEach((name, value) -> node.set(name, Json.tree(value)));
             return tool.strict() == null ? node : node.put("strict", tool.strict());
         }
+        tool.extras().keySet().forEach(name -> losses.add("tools." + position + "." + name));
         // left out it would mean true here, unlike in every other protocol
         return node.put("strict", Boolean.TRUE.equals(tool.strict()) && StrictSchema.allows(schema));
     }

@@ -85,7 +85,7 @@ class AnswerWriterTest {
     }
 
     @Test
-    void opensNoBlockForASignatureOfTextOrCall() {
+    void putsTheSignatureOfACallBeforeItAndLeavesOutThatOfAText() {
         var google = new Signature(Signature.GOOGLE, "sig");
         var events = write(
                 STARTED,
@@ -97,9 +97,11 @@ class AnswerWriterTest {
                 end(1),
                 STOPPED);
 
-        assertThat(events.stream().filter(e -> e.path("type").asText().equals("content_block_start")))
-                .hasSize(2);
-        assertThat(events.toString()).doesNotContain("signature");
+        assertThat(events.stream()
+                        .filter(e -> e.path("type").asText().equals("content_block_start"))
+                        .map(e -> e.at("/content_block/type").asText()))
+                .containsExactly("thinking", "tool_use", "text");
+        assertThat(events.toString()).containsOnlyOnce("\"signature\":\"sig\"");
     }
 
     @Test

@@ -146,7 +146,7 @@ class GeminiAnswerTest {
                 events(
                         chunk("{'text':'Zürich is big.'}", "") + "}",
                         "{'candidates':[{'finishReason':'STOP','groundingMetadata':{'groundingChunks':[{'web':{'uri':'https://z.ch',"
-                                + "'title':'Z'}}],'groundingSupports':[{'segment':{'endIndex':7},'groundingChunkIndices':[0]}]}}]}"));
+                            + "'title':'Z'}}],'groundingSupports':[{'segment':{'endIndex':7},'groundingChunkIndices':[0]}]}}]}"));
         var citation =
                 ((Part.Text) answer.first().parts().getFirst()).citations().getFirst();
 
@@ -156,13 +156,13 @@ class GeminiAnswerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {'error':{'code':503,'message':'overloaded','status':'UNAVAILABLE'}}        | OVERLOADED   | 503
-            {'error':{'code':429,'message':'slow down','status':'RESOURCE_EXHAUSTED'}}  | RATE_LIMITED | 429
-            {'error':{'code':400,'message':'bad','status':'INVALID_ARGUMENT'}}          | CLIENT_FAULT | 400
-            {"half":                                                                    | OVERLOADED   | 502
-            []                                                                          | OVERLOADED   | 502
-            {'candidates':[{'finishReason':'MALFORMED_FUNCTION_CALL'}]}                 | OVERLOADED   | 502
-            """)
+        {'error':{'code':503,'message':'overloaded','status':'UNAVAILABLE'}}        | OVERLOADED   | 503
+        {'error':{'code':429,'message':'slow down','status':'RESOURCE_EXHAUSTED'}}  | RATE_LIMITED | 429
+        {'error':{'code':400,'message':'bad','status':'INVALID_ARGUMENT'}}          | CLIENT_FAULT | 400
+        {"half":                                                                    | OVERLOADED   | 502
+        []                                                                          | OVERLOADED   | 502
+        {'candidates':[{'finishReason':'MALFORMED_FUNCTION_CALL'}]}                 | OVERLOADED   | 502
+        """)
     void endsAStreamByItsErrors(String chunk, Failure.Kind kind, int status) {
         var events = events(chunk("{'text':'a'}", "") + "}", chunk, chunk("{'text':'late'}", "") + "}");
 

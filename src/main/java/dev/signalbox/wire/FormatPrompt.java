@@ -1,0 +1,44 @@
+package dev.signalbox.wire;
+
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Message;
+import dev.signalbox.chat.OutputFormat;
+import dev.signalbox.chat.Part;
+import dev.signalbox.chat.Role;
+import java.util.ArrayList;
+
+/**
+ * Tells a model in words what form its answer is to have, where the provider cannot hold it to that form. The form is a loss
+ * all the same: nothing enforces it.
+ */
+public final class FormatPrompt {
+    private FormatPrompt() {}
+
+    /** The request with the form told behind the prompts that lead it; unchanged for plain text. */
+    public static ChatRequest told(ChatRequest request) {
+        return switch (request.format()) {
+            case OutputFormat.PlainText p -> request;
+            case OutputFormat.JsonObject j ->
+                with(request, "Answer with one JSON object and nothing else: no prose, no code fence.");
+            case OutputFormat.JsonSchema s ->
+                with(
+                        request,
+                        "Answer with JSON that fits this JSON schema and nothing else: no prose, no code fence.\n"
+                                + s.schema().text());
+        };
+    }
+
+    private static ChatRequest with(ChatRequest request, String words) {
+        var messages = new ArrayList<>(request.messages());
+        int at = 0;
+        while (at < messages.size() && isPrompt(messages.get(at))) {
+            at++;
+        }
+        messages.add(at, Message.of(Role.SYSTEM, Part.Text.of(words)));
+        return request.withMessages(messages);
+    }
+
+    private static boolean isPrompt(Message message) {
+        return message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER;
+    }
+}
