@@ -8,6 +8,7 @@ import dev.signalbox.catalog.NodeSettings;
 import dev.signalbox.catalog.ProviderNode;
 import dev.signalbox.catalog.ProviderNodes;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.egress.Egress;
 import dev.signalbox.vault.Secret;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -24,14 +25,22 @@ public class AccountsPage {
     private final Accounts accounts;
     private final ProviderNodes nodes;
     private final Providers providers;
+    private final Egress egress;
     private final Changes changes;
     private final ProviderForm form;
 
     @Inject
-    AccountsPage(Accounts accounts, ProviderNodes nodes, Providers providers, Changes changes, ProviderForm form) {
+    AccountsPage(
+            Accounts accounts,
+            ProviderNodes nodes,
+            Providers providers,
+            Egress egress,
+            Changes changes,
+            ProviderForm form) {
         this.accounts = accounts;
         this.nodes = nodes;
         this.providers = providers;
+        this.egress = egress;
         this.changes = changes;
         this.form = form;
     }
@@ -57,9 +66,20 @@ public class AccountsPage {
     /** Adds an account behind those that the provider has already. */
     public void add() {
         var next = (int) providers.connected(form.getProvider()) + 1;
-        if (changes.make(() -> create(form.getProvider(), form.getName(), form.getKey(), next), "account.added")) {
+        if (changes.make(() -> addWithProxy(next), "account.added")) {
             form.clearAccount();
         }
+    }
+
+    private void addWithProxy(int priority) {
+        Egress.check(form.getProxy());
+        var account = create(form.getProvider(), form.getName(), form.getKey(), priority);
+        egress.setForAccount(account.id(), form.getProxy());
+    }
+
+    /** The account's own proxy without its password, empty when it has none. */
+    public String proxyOf(Account account) {
+        return egress.ofAccount(account.id()).orElse("");
     }
 
     Account create(String provider, String name, String key, int priority) {

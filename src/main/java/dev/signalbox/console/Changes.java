@@ -23,15 +23,23 @@ class Changes {
     }
 
     /** Whether the change was made. */
-    @SuppressWarnings("CatchingUnchecked") // whatever went wrong, the page says so and the log has the rest
     boolean make(Runnable change, String key, Object... details) {
+        boolean made = run(change);
+        if (made) {
+            notices.done(key, details);
+        }
+        return made;
+    }
+
+    /** Does something that says itself how it went; false when it failed. */
+    @SuppressWarnings("CatchingUnchecked") // whatever went wrong, the page says so and the log has the rest
+    boolean run(Runnable change) {
         if (!visitor.isAdmin()) {
             notices.failed("error.readOnly");
             return false;
         }
         try {
             change.run();
-            notices.done(key, details);
             return true;
         } catch (InvalidSetting refused) {
             notices.refused(refused.getMessage());

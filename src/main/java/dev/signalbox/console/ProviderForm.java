@@ -15,6 +15,7 @@ public class ProviderForm implements Serializable {
     private String provider = "";
     private String name = "";
     private String key = "";
+    private String proxy = "";
     private String nodeName = "";
     private String prefix = "";
     private String protocol = "openai-chat";
@@ -23,6 +24,7 @@ public class ProviderForm implements Serializable {
     void clearAccount() {
         name = "";
         key = "";
+        proxy = "";
     }
 
     void clearNode() {
@@ -69,6 +71,14 @@ public class ProviderForm implements Serializable {
 
     public void setKey(String key) {
         this.key = key;
+    }
+
+    public String getProxy() {
+        return proxy;
+    }
+
+    public void setProxy(String proxy) {
+        this.proxy = proxy;
     }
 
     public String getNodeName() {

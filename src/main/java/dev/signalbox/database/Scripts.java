@@ -23,7 +23,8 @@ final class Scripts implements ResourceProvider {
             "V4__routing.sql",
             "V5__settings.sql",
             "V6__sign_in.sql",
-            "V7__quota.sql");
+            "V7__quota.sql",
+            "V8__transfer.sql");
 
     @Override
     public @Nullable LoadableResource getResource(String name) {

@@ -28,6 +28,9 @@ class KnownProviders {
 
     /** A provider that an account can be held at. */
     sealed interface Known {
+        /** As accounts name it: catalogue id or node id. */
+        String id();
+
         String name();
 
         String prefix();
@@ -45,6 +48,11 @@ class KnownProviders {
     }
 
     private record Listed(Provider provider, Catalog catalog) implements Known {
+        @Override
+        public String id() {
+            return provider.id();
+        }
+
         @Override
         public String name() {
             return provider.name();
@@ -79,6 +87,11 @@ class KnownProviders {
     }
 
     private record Custom(ProviderNode node) implements Known {
+        @Override
+        public String id() {
+            return node.id().toString();
+        }
+
         @Override
         public String name() {
             return node.name();

@@ -8,6 +8,7 @@ import dev.signalbox.catalog.Model;
 import dev.signalbox.catalog.ProviderEndpoint;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
+import dev.signalbox.egress.Sender;
 import dev.signalbox.routing.Cooldowns;
 import dev.signalbox.vault.Secret;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -44,20 +46,28 @@ public class ProbesResource {
     private static final String WHAT = "account";
     private static final int LONGEST = 4000;
     private static final String EXAMPLE = """
-            {"provider": "openai", "apiKey": "sk-..."}""";
+        {"provider": "openai", "apiKey": "sk-..."}\
+        """;
 
     private final Accounts accounts;
     private final KnownProviders providers;
     private final ProviderProbe probe;
+    private final WayThere way;
     private final Cooldowns cooldowns;
     private final Clock clock;
 
     @Inject
     public ProbesResource(
-            Accounts accounts, KnownProviders providers, ProviderProbe probe, Cooldowns cooldowns, Clock clock) {
+            Accounts accounts,
+            KnownProviders providers,
+            ProviderProbe probe,
+            WayThere way,
+            Cooldowns cooldowns,
+            Clock clock) {
         this.accounts = accounts;
         this.providers = providers;
         this.probe = probe;
+        this.way = way;
         this.cooldowns = cooldowns;
         this.clock = clock;
     }
@@ -69,6 +79,8 @@ public class ProbesResource {
      * @param model the model asked, null when none could be found to ask
      * @param status what the provider's failure means in HTTP, null when it answered
      * @param failure the kind of failure, null when it answered
+     * @param hop how far the call got where it failed: {@code dns}, {@code connect}, {@code proxy-dns}, {@code proxy-connect},
+     *     {@code proxy-tls}, {@code proxy-auth}, {@code proxy-tunnel}, {@code tls} or {@code http}; null when it answered
      */
     @Schema(name = "ProbeResult")
     public record Result(
@@ -77,6 +89,7 @@ public class ProbesResource {
             @Nullable String model,
             @Nullable Integer status,
             @Nullable String failure,
+            @Nullable String hop,
             String message,
             long durationMillis) {}
 
@@ -100,7 +113,7 @@ public class ProbesResource {
     public Result test(@PathParam("id") String id, @QueryParam("model") @Nullable String model) {
         var account = held(id);
         var provider = provider(account);
-        var result = tried(provider, model, account.credential());
+        var result = tried(provider, model, account.credential(), sender(account));
         if (result.ok()) {
             cooldowns.clear(account.id().toString());
         }
@@ -130,7 +143,11 @@ public class ProbesResource {
         if (key.isEmpty() && provider.keyNeeded()) {
             throw ProblemException.invalid("apiKey", "An account at this provider needs an API key.");
         }
-        return tried(provider, input.optionalText("model", LONGEST).orElse(null), key.orElse(null));
+        return tried(
+                provider,
+                input.optionalText("model", LONGEST).orElse(null),
+                key.orElse(null),
+                new Sender(provider.id(), null));
     }
 
     @GET
@@ -141,7 +158,7 @@ public class ProbesResource {
         var account = held(id);
         var provider = provider(account);
         try {
-            var live = probe.models(endpoint(provider), account.credential());
+            var live = probe.models(endpoint(provider), account.credential(), sender(account));
             if (!live.isEmpty()) {
                 return new Models(named(provider, live), "provider", null);
             }
@@ -151,34 +168,40 @@ public class ProbesResource {
         }
     }
 
-    private Result tried(KnownProviders.Known provider, @Nullable String wanted, @Nullable Secret key) {
+    private static Sender sender(HeldAccount account) {
+        return new Sender(account.provider(), account.id());
+    }
+
+    private Result tried(KnownProviders.Known provider, @Nullable String wanted, @Nullable Secret key, Sender sender) {
         var started = clock.instant();
         String model = null;
         try {
-            model = wanted != null ? wanted : anyModel(provider, key);
-            probe.ask(provider, endpoint(provider), model, key);
-            return new Result(true, true, model, null, null, "The provider answered.", millisSince(started));
+            model = wanted != null ? wanted : anyModel(provider, key, sender);
+            probe.ask(provider, endpoint(provider), model, key, sender);
+            return new Result(true, true, model, null, null, null, "The provider answered.", millisSince(started));
         } catch (ChatException failed) {
             var failure = failed.failure();
+            var hop = way.failing(failure, sender, endpoint(provider).baseUrl());
             return new Result(
                     false,
                     accepted(failure.kind()),
                     model,
                     failure.status(),
                     failure.kind().name().toLowerCase(Locale.ROOT),
-                    failure.message(),
+                    hop.hop().id(),
+                    Objects.requireNonNullElse(hop.getMessage(), failure.message()),
                     millisSince(started));
         }
     }
 
     /** The first that the catalogue lists, else the first that the provider names. */
-    private String anyModel(KnownProviders.Known provider, @Nullable Secret key) {
+    private String anyModel(KnownProviders.Known provider, @Nullable Secret key, Sender sender) {
         var endpoint = endpoint(provider);
         Optional<String> known = provider.models().stream()
                 .filter(model -> model.speaks(endpoint.protocol()))
                 .map(Model::id)
                 .findFirst();
-        return known.or(() -> probe.models(endpoint, key).stream().findFirst())
+        return known.or(() -> probe.models(endpoint, key, sender).stream().findFirst())
                 .orElseThrow(() -> Failure.of(
                                 Failure.Kind.MODEL_UNAVAILABLE,
                                 404,
@@ -205,7 +228,7 @@ public class ProbesResource {
         return providers.find(account.provider()).orElseThrow(() -> ProblemException.notFound("provider"));
     }
 
-    private static ProviderEndpoint endpoint(KnownProviders.Known provider) {
+    static ProviderEndpoint endpoint(KnownProviders.Known provider) {
         return provider.endpoints().stream()
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid(

@@ -13,6 +13,7 @@ import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Role;
 import dev.signalbox.chat.Sampling;
 import dev.signalbox.chat.ToolChoice;
+import dev.signalbox.egress.Sender;
 import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.RefusedException;
 import dev.signalbox.upstream.Upstream;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -54,10 +56,15 @@ class ProviderProbe {
      *
      * @throws ChatException when it does not
      */
-    void ask(KnownProviders.Known provider, ProviderEndpoint endpoint, String model, @Nullable Secret key) {
+    void ask(
+            KnownProviders.Known provider,
+            ProviderEndpoint endpoint,
+            String model,
+            @Nullable Secret key,
+            Sender sender) {
         var codec = codecs.provider(endpoint.protocol());
         var sent = codec.writeRequest(question(endpoint, model), provider.profile(endpoint, model));
-        var answer = call(endpoint, Operation.GENERATE, model, sent.body(), key);
+        var answer = call(endpoint, Operation.GENERATE, model, sent.body(), key, sender);
         if (startsLikeJson(answer)) {
             codec.answerReader(sent).whole(answer);
         }
@@ -68,8 +75,8 @@ class ProviderProbe {
      *
      * @throws ChatException when it does not say
      */
-    List<String> models(ProviderEndpoint endpoint, @Nullable Secret key) {
-        var answer = call(endpoint, Operation.LIST_MODELS, "", new byte[0], key);
+    List<String> models(ProviderEndpoint endpoint, @Nullable Secret key, Sender sender) {
+        var answer = call(endpoint, Operation.LIST_MODELS, "", new byte[0], key, sender);
         return ModelNames.read(answer)
                 .orElseThrow(() -> Failure.of(
                                 Failure.Kind.OVERLOADED,
@@ -104,9 +111,14 @@ class ProviderProbe {
     }
 
     private byte[] call(
-            ProviderEndpoint endpoint, Operation operation, String model, byte[] body, @Nullable Secret key) {
+            ProviderEndpoint endpoint,
+            Operation operation,
+            String model,
+            byte[] body,
+            @Nullable Secret key,
+            Sender sender) {
         var call = new UpstreamCall(
-                endpoint.protocol(), operation, endpoint.baseUrl(), model, headers(endpoint, key), body);
+                endpoint.protocol(), operation, endpoint.baseUrl(), model, headers(endpoint, key), body, sender);
         return bounded(() -> send(call));
     }
 
@@ -121,7 +133,11 @@ class ProviderProbe {
             return body;
         } catch (RefusedException refused) {
             throw new ChatException(
-                    Failure.of(Failure.Kind.UNREACHABLE, 502, "The provider cannot be reached."), refused);
+                    Failure.of(
+                            Failure.Kind.UNREACHABLE,
+                            502,
+                            Objects.requireNonNullElse(refused.getMessage(), "The provider cannot be reached.")),
+                    refused);
         } catch (IOException cut) {
             throw new ChatException(Failure.of(Failure.Kind.UNREACHABLE, 502, "The provider's answer broke off."), cut);
         }

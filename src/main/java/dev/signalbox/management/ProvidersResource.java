@@ -5,6 +5,7 @@ import dev.signalbox.access.Role;
 import dev.signalbox.account.Account;
 import dev.signalbox.account.AccountSettings;
 import dev.signalbox.account.Accounts;
+import dev.signalbox.egress.Egress;
 import dev.signalbox.routing.Cooldowns;
 import dev.signalbox.vault.Secret;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -43,18 +45,22 @@ public class ProvidersResource {
     private static final String WHAT = "account";
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_KEY = 4000;
+    private static final int LONGEST_PROXY = 2000;
     private static final int PRIORITIES = 1_000_000;
     private static final String EXAMPLE = """
-            {"provider": "anthropic", "name": "work", "apiKey": "sk-ant-...", "priority": 1}""";
+        {"provider": "anthropic", "name": "work", "apiKey": "sk-ant-...", "priority": 1}\
+        """;
 
     private final Accounts accounts;
     private final KnownProviders providers;
+    private final Egress egress;
     private final Cooldowns cooldowns;
 
     @Inject
-    public ProvidersResource(Accounts accounts, KnownProviders providers, Cooldowns cooldowns) {
+    public ProvidersResource(Accounts accounts, KnownProviders providers, Egress egress, Cooldowns cooldowns) {
         this.accounts = accounts;
         this.providers = providers;
+        this.egress = egress;
         this.cooldowns = cooldowns;
     }
 
@@ -62,6 +68,7 @@ public class ProvidersResource {
      * An account as this API shows it.
      *
      * @param prefix what stands before the slash in the names of its models
+     * @param proxy the account's own proxy without its password, {@code direct} for none in any case, absent when it has no own
      * @param status {@code ready}, {@code disabled} or {@code needs-sign-in}
      */
     @Schema(name = "Account")
@@ -74,6 +81,7 @@ public class ProvidersResource {
             int priority,
             boolean enabled,
             boolean hasKey,
+            @Nullable String proxy,
             String status,
             Instant createdAt,
             Instant updatedAt) {}
@@ -102,7 +110,10 @@ public class ProvidersResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "account", value = EXAMPLE)))
                     Input input) {
-        var account = shown(accounts.create(input.text("provider", LONGEST_NAME), settings(input)));
+        var proxy = proxy(input);
+        var created = accounts.create(input.text("provider", LONGEST_NAME), settings(input));
+        proxy.ifPresent(text -> egress.setForAccount(created.id(), text));
+        var account = shown(created);
         return Response.created(URI.create("/api/providers/" + account.id()))
                 .entity(account)
                 .build();
@@ -121,7 +132,8 @@ public class ProvidersResource {
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(
             summary = "Replace what the body names, leave the rest",
-            description = "name, apiKey, priority and enabled; a new key ends the account's rests after failures")
+            description = "name, apiKey, priority, enabled and proxy (null takes it away); a new key ends the account's"
+                    + " rests after failures")
     public Shown update(
             @PathParam("id") String id,
             @RequestBody(
@@ -131,7 +143,11 @@ public class ProvidersResource {
                                             examples = @ExampleObject(name = "account", value = EXAMPLE)))
                     Input input) {
         var settings = settings(input);
+        var proxy = proxy(input);
         var account = accounts.update(Ids.parse(id, WHAT), settings).orElseThrow(() -> ProblemException.notFound(WHAT));
+        if (input.names("proxy")) {
+            egress.setForAccount(account.id(), proxy.orElse(null));
+        }
         if (settings.apiKey() != null || settings.enabled() != null) {
             cooldowns.clear(account.id().toString());
         }
@@ -149,6 +165,13 @@ public class ProvidersResource {
             throw ProblemException.notFound(WHAT);
         }
         cooldowns.clear(account.toString());
+    }
+
+    /** Checked before anything is saved. */
+    private static Optional<String> proxy(Input input) {
+        var proxy = input.optionalText("proxy", LONGEST_PROXY);
+        proxy.ifPresent(Egress::check);
+        return proxy;
     }
 
     private static AccountSettings settings(Input input) {
@@ -170,6 +193,7 @@ public class ProvidersResource {
                 account.priority(),
                 account.enabled(),
                 account.hasKey(),
+                egress.ofAccount(account.id()).orElse(null),
                 status(account),
                 account.createdAt(),
                 account.updatedAt());

@@ -131,7 +131,8 @@ final class RelayedRequest {
                 candidate.baseUri(),
                 candidate.profile().model(),
                 headers(candidate, operation),
-                body);
+                body,
+                candidate.sender());
     }
 
     /** Credentials and constants of the candidate, the client's own value where the catalogue lets it through. */

@@ -4,6 +4,7 @@ import dev.signalbox.account.HeldAccount;
 import dev.signalbox.catalog.AuthScheme;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.egress.Sender;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,6 +56,11 @@ public record Candidate(
     /** {@code prefix/model}, as it is reported to the client. */
     public String route() {
         return prefix + "/" + profile.model();
+    }
+
+    /** On whose behalf it is called. */
+    public Sender sender() {
+        return new Sender(provider, account == null ? null : account.id());
     }
 
     /** What cools down when this candidate fails: the account, or the provider where there is none. */
