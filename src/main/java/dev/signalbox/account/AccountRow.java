@@ -79,6 +79,7 @@ class AccountRow {
         name = settings.name() == null ? name : settings.name();
         priority = settings.priority() == null ? priority : settings.priority();
         enabled = settings.enabled() == null ? enabled : settings.enabled();
+        details = settings.details() == null ? details : TextMap.write(settings.details());
         if (key != null) {
             sealedKey = key.value();
             kind = CredentialKind.API_KEY;

@@ -1,6 +1,7 @@
 package dev.signalbox.account;
 
 import dev.signalbox.Service;
+import dev.signalbox.catalog.AccountDetail;
 import dev.signalbox.catalog.Catalog;
 import dev.signalbox.catalog.InvalidSetting;
 import dev.signalbox.catalog.NodeRemoved;
@@ -21,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -119,10 +121,12 @@ public class Accounts {
                 && known.filter(found -> !found.signIn().contains(SignIn.NONE)).isPresent()) {
             throw new InvalidSetting("apiKey", "An account at this provider needs an API key.");
         }
+        var wanted = known.map(Provider::details).orElse(List.of());
+        var detailed = checked.withDetails(AccountDetail.checked(wanted, given(checked)));
         var id = UUID.randomUUID();
         var now = clock.instant();
         var row = new AccountRow(id, holder, checked.name() == null ? holder : checked.name(), now);
-        row.set(checked, sealed(id, checked), now);
+        row.set(detailed, sealed(id, checked), now);
         rows.insert(row);
         changed();
         return row.account();
@@ -134,7 +138,7 @@ public class Accounts {
      * @throws InvalidSetting when a value is not acceptable
      */
     public Optional<Account> update(UUID id, AccountSettings settings) {
-        var checked = checked(settings);
+        var checked = detailed(id, checked(settings));
         if (!rows.update(id, checked, sealed(id, checked), clock.instant())) {
             return Optional.empty();
         }
@@ -227,6 +231,32 @@ public class Accounts {
                 .findFirst();
     }
 
+    private static Map<String, String> given(AccountSettings settings) {
+        return settings.details() == null ? Map.of() : settings.details();
+    }
+
+    /** Details by name replace those of the account; what a sign-in found out stays. */
+    private AccountSettings detailed(UUID id, AccountSettings settings) {
+        var account = find(id).filter(found -> settings.details() != null);
+        if (account.isEmpty()) {
+            return settings.withDetails(null);
+        }
+        var wanted = catalog.provider(account.get().provider())
+                .map(Provider::details)
+                .orElse(List.of());
+        var asked = new HashMap<>(given(settings));
+        wanted.forEach(detail -> {
+            var before = account.get().details().get(detail.name());
+            if (before != null) {
+                asked.putIfAbsent(detail.name(), before);
+            }
+        });
+        var all = new HashMap<>(account.get().details());
+        wanted.forEach(detail -> all.remove(detail.name()));
+        all.putAll(AccountDetail.checked(wanted, asked));
+        return settings.withDetails(all);
+    }
+
     private @Nullable SealedText sealed(UUID id, AccountSettings settings) {
         return settings.apiKey() == null ? null : vault.seal(settings.apiKey(), purpose(id));
     }
@@ -240,6 +270,6 @@ public class Accounts {
         if (key != null && !KEY.matcher(key.reveal()).matches()) {
             throw new InvalidSetting("apiKey", "The API key must be visible ASCII characters without spaces.");
         }
-        return new AccountSettings(name, key, settings.priority(), settings.enabled());
+        return new AccountSettings(name, key, settings.priority(), settings.enabled(), settings.details());
     }
 }

@@ -19,6 +19,7 @@ final class NodeAddress {
     private static final int MAX_LENGTH = 1000;
 
     private final Resolver resolver;
+    private final String field;
 
     /** Looks host names up. */
     @FunctionalInterface
@@ -27,7 +28,17 @@ final class NodeAddress {
     }
 
     NodeAddress(Resolver resolver) {
+        this(resolver, "baseUrl");
+    }
+
+    private NodeAddress(Resolver resolver, String field) {
         this.resolver = resolver;
+        this.field = field;
+    }
+
+    /** The same for the address that an account names as its own. */
+    static NodeAddress ofEndpoint() {
+        return new NodeAddress(InetAddress::getAllByName, "details.endpoint");
     }
 
     /** Returns the address without trailing slashes, or throws {@link InvalidSetting}. */
@@ -50,7 +61,7 @@ final class NodeAddress {
         return uri;
     }
 
-    private static URI parse(String typed) {
+    private URI parse(String typed) {
         var end = typed.length();
         while (end > 0 && typed.charAt(end - 1) == '/') {
             end--;
@@ -88,7 +99,7 @@ final class NodeAddress {
                 || METADATA_ADDRESSES.contains(address.getHostAddress());
     }
 
-    private static InvalidSetting invalid(String why) {
-        return new InvalidSetting("baseUrl", "The base URL cannot be used: " + why + ".");
+    private InvalidSetting invalid(String why) {
+        return new InvalidSetting(field, "The base URL cannot be used: " + why + ".");
     }
 }

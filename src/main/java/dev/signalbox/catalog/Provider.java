@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param quirks where it differs from its protocols, whatever the address and model
  * @param note what a user should know, null when nothing
  * @param missingSettings configuration keys without which an address is incomplete
+ * @param details what an account there may say besides its key
  */
 public record Provider(
         String id,
@@ -40,7 +41,8 @@ public record Provider(
         List<Model> models,
         Set<Quirk> quirks,
         @Nullable String note,
-        Set<String> missingSettings) {
+        Set<String> missingSettings,
+        List<AccountDetail> details) {
     public Provider {
         aliases = List.copyOf(aliases);
         signIn = Set.copyOf(signIn);
@@ -48,6 +50,7 @@ public record Provider(
         models = List.copyOf(models);
         quirks = Set.copyOf(quirks);
         missingSettings = Set.copyOf(missingSettings);
+        details = List.copyOf(details);
     }
 
     public Optional<ProviderEndpoint> endpoint(Protocol protocol) {

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param headers what the protocol itself demands, by lower-case name; a client's own value goes first where it is relayed
  * @param relayedHeaders the client's headers, in lower case, that reach the provider as they are
  * @param quirks where this address differs from its protocol, whatever the model
+ * @param dialect how it departs from the protocol beyond what data can say, by name; empty when it does not
+ * @param template the address with what each account fills in as {@code {detail}}, empty when it is the same for all
  */
 public record ProviderEndpoint(
         Protocol protocol,
@@ -23,7 +25,9 @@ public record ProviderEndpoint(
         AuthScheme auth,
         Map<String, String> headers,
         Set<String> relayedHeaders,
-        Set<Quirk> quirks) {
+        Set<Quirk> quirks,
+        String dialect,
+        String template) {
     private static final List<String> OPERATIONS =
             List.of("/chat/completions", "/responses", "/messages", "/models", "/api/chat", "/embeddings");
 
@@ -32,6 +36,32 @@ public record ProviderEndpoint(
         headers = Map.copyOf(headers);
         relayedHeaders = Set.copyOf(relayedHeaders);
         quirks = Set.copyOf(quirks);
+    }
+
+    /** An address that is the same for all accounts and keeps to its protocol. */
+    public ProviderEndpoint(
+            Protocol protocol,
+            URI baseUrl,
+            AuthScheme auth,
+            Map<String, String> headers,
+            Set<String> relayedHeaders,
+            Set<Quirk> quirks) {
+        this(protocol, baseUrl, auth, headers, relayedHeaders, quirks, "", "");
+    }
+
+    /**
+     * The address for an account with these details: its own {@code endpoint}, else the template with them filled in, else the
+     * one for all.
+     */
+    public URI addressFor(Map<String, String> details) {
+        var own = details.get(AccountDetail.ENDPOINT);
+        if (own != null && !dialect.isEmpty()) {
+            return URI.create(own);
+        }
+        if (template.isEmpty()) {
+            return baseUrl;
+        }
+        return Addresses.fill(template, details).map(URI::create).orElse(baseUrl);
     }
 
     /**

@@ -32,7 +32,9 @@ final class ProviderReader {
         var id = fields.text("id");
         var modelRules = ModelRules.readRules(fields, rules.capabilities());
         var missing = new LinkedHashSet<String>();
-        var endpoints = endpoints(id, fields, missing);
+        var details =
+                fields.objects("details").stream().map(AccountDetail::read).toList();
+        var endpoints = endpoints(id, fields, details, missing);
         var provider = new Provider(
                 id,
                 fields.text("prefix"),
@@ -46,12 +48,14 @@ final class ProviderReader {
                 models(fields, modelRules),
                 fields.names("quirks", Quirk::of),
                 fields.optionalText("note").orElse(null),
-                missing);
+                missing,
+                details);
         fields.done();
         return new Entry(provider, modelRules);
     }
 
-    private List<ProviderEndpoint> endpoints(String provider, Fields fields, Set<String> missing) {
+    private List<ProviderEndpoint> endpoints(
+            String provider, Fields fields, List<AccountDetail> details, Set<String> missing) {
         var written =
                 fields.objects("endpoints").stream().map(WrittenEndpoint::read).toList();
         if (written.isEmpty()) {
@@ -60,7 +64,7 @@ final class ProviderReader {
         var endpoints = new ArrayList<ProviderEndpoint>();
         for (var endpoint : written) {
             addresses
-                    .settle(provider, endpoint, written.getFirst(), missing)
+                    .settle(provider, endpoint, written.getFirst(), details, missing)
                     .map(endpoint::at)
                     .ifPresent(endpoints::add);
         }

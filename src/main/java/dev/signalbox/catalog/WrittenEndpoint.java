@@ -13,7 +13,8 @@ record WrittenEndpoint(
         AuthScheme auth,
         Map<String, String> headers,
         Set<String> relayedHeaders,
-        Set<Quirk> quirks) {
+        Set<Quirk> quirks,
+        String dialect) {
 
     static WrittenEndpoint read(Fields fields) {
         var endpoint = new WrittenEndpoint(
@@ -22,14 +23,23 @@ record WrittenEndpoint(
                 fields.parsed("auth", AuthScheme::of),
                 fields.textMap("headers"),
                 Set.copyOf(fields.texts("relayedHeaders")),
-                fields.names("quirks", Quirk::of));
+                fields.names("quirks", Quirk::of),
+                fields.optionalText("dialect").orElse(""));
         fields.done();
         return endpoint;
     }
 
-    ProviderEndpoint at(String settled) {
+    ProviderEndpoint at(Addresses.Settled settled) {
         try {
-            return new ProviderEndpoint(protocol, URI.create(settled), auth, headers, relayedHeaders, quirks);
+            return new ProviderEndpoint(
+                    protocol,
+                    URI.create(settled.address()),
+                    auth,
+                    headers,
+                    relayedHeaders,
+                    quirks,
+                    dialect,
+                    settled.template());
         } catch (IllegalArgumentException e) {
             throw new CatalogException("the address " + settled + " is wrong: " + e.getMessage(), e);
         }

@@ -59,7 +59,9 @@ public enum Quirk {
     /** Answers as a stream only. */
     STREAM_ONLY,
     /** Has no {@code count_tokens} beside its Messages endpoint. */
-    NO_COUNT_TOKENS;
+    NO_COUNT_TOKENS,
+    /** Its bodies are in a format of its own, near the protocol it is filed under: no client's bytes pass as they are. */
+    OWN_FORMAT;
 
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

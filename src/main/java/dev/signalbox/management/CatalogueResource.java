@@ -2,6 +2,7 @@ package dev.signalbox.management;
 
 import dev.signalbox.Service;
 import dev.signalbox.access.Role;
+import dev.signalbox.catalog.AccountDetail;
 import dev.signalbox.catalog.Catalog;
 import dev.signalbox.catalog.Modality;
 import dev.signalbox.catalog.Model;
@@ -48,7 +49,16 @@ public class CatalogueResource {
             @Nullable URI keyPage,
             @Nullable String note,
             Set<String> missingSettings,
+            List<Detail> details,
             List<Listed> models) {}
+
+    /** Something an account there may or must say besides its key. */
+    @Schema(name = "CatalogueDetail")
+    public record Detail(
+            String name,
+            String about,
+            boolean required,
+            @Nullable String byDefault) {}
 
     /** A model and its price, where one is known. */
     @Schema(name = "CatalogueModel")
@@ -86,7 +96,16 @@ public class CatalogueResource {
                 provider.keyPage(),
                 provider.note(),
                 provider.missingSettings(),
+                provider.details().stream().map(CatalogueResource::detail).toList(),
                 provider.models().stream().map(model -> listed(provider, model)).toList());
+    }
+
+    private static Detail detail(AccountDetail detail) {
+        return new Detail(
+                detail.name(),
+                detail.about(),
+                detail.required(),
+                detail.byDefault().isEmpty() ? null : detail.byDefault());
     }
 
     private Listed listed(Provider provider, Model model) {

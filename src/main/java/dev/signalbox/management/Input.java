@@ -7,7 +7,9 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +116,27 @@ public final class Input {
             }
             return array.stream().map(item -> listed(field, item, longest)).toList();
         });
+    }
+
+    /** The texts by name in an object that may be absent; an empty text is allowed. */
+    public Optional<Map<String, String>> textsByName(String field, int longest) {
+        var value = json.get(field);
+        if (value == null || JsonValue.NULL.equals(value)) {
+            return Optional.empty();
+        }
+        if (!(value instanceof JsonObject object)) {
+            throw ProblemException.badField(field, field + " must be an object of texts");
+        }
+        var texts = new LinkedHashMap<String, String>();
+        object.forEach((name, each) -> {
+            if (!(each instanceof JsonString text) || text.getString().length() > longest) {
+                throw ProblemException.badField(
+                        field + "." + name,
+                        "%s.%s must be a text of at most %d characters".formatted(field, name, longest));
+            }
+            texts.put(name, text.getString());
+        });
+        return Optional.of(texts);
     }
 
     /** The object itself, for a body whose fields are not known beforehand. */

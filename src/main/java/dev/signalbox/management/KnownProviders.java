@@ -1,6 +1,7 @@
 package dev.signalbox.management;
 
 import dev.signalbox.Service;
+import dev.signalbox.catalog.AccountDetail;
 import dev.signalbox.catalog.Catalog;
 import dev.signalbox.catalog.Model;
 import dev.signalbox.catalog.ModelKind;
@@ -43,6 +44,9 @@ class KnownProviders {
 
         boolean keyNeeded();
 
+        /** What an account there may say besides its key. */
+        List<AccountDetail> details();
+
         /** What a request writer must know of a model at one of the addresses. */
         ModelProfile profile(ProviderEndpoint endpoint, String model);
     }
@@ -81,6 +85,11 @@ class KnownProviders {
         }
 
         @Override
+        public List<AccountDetail> details() {
+            return provider.details();
+        }
+
+        @Override
         public ModelProfile profile(ProviderEndpoint endpoint, String model) {
             return provider.profile(endpoint, catalog.model(provider.id(), model));
         }
@@ -115,6 +124,11 @@ class KnownProviders {
         @Override
         public boolean keyNeeded() {
             return false;
+        }
+
+        @Override
+        public List<AccountDetail> details() {
+            return List.of();
         }
 
         @Override

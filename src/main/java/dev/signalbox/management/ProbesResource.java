@@ -4,12 +4,15 @@ import dev.signalbox.Service;
 import dev.signalbox.access.Role;
 import dev.signalbox.account.Accounts;
 import dev.signalbox.account.HeldAccount;
+import dev.signalbox.catalog.AccountDetail;
 import dev.signalbox.catalog.Model;
 import dev.signalbox.catalog.ProviderEndpoint;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.egress.Sender;
+import dev.signalbox.routing.AccountAccess;
 import dev.signalbox.routing.Cooldowns;
+import dev.signalbox.upstream.Access;
 import dev.signalbox.vault.Secret;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -113,7 +117,7 @@ public class ProbesResource {
     public Result test(@PathParam("id") String id, @QueryParam("model") @Nullable String model) {
         var account = held(id);
         var provider = provider(account);
-        var result = tried(provider, model, account.credential(), sender(account));
+        var result = tried(provider, model, AccountAccess.of(account), sender(account));
         if (result.ok()) {
             cooldowns.clear(account.id().toString());
         }
@@ -143,11 +147,14 @@ public class ProbesResource {
         if (key.isEmpty() && provider.keyNeeded()) {
             throw ProblemException.invalid("apiKey", "An account at this provider needs an API key.");
         }
+        var details = input.textsByName("details", LONGEST).orElse(Map.of());
+        var access = new Access(
+                key.isPresent() ? Access.Scheme.KEY : Access.Scheme.NONE,
+                key.map(Secret::reveal).orElse(null),
+                null,
+                AccountDetail.checked(provider.details(), details));
         return tried(
-                provider,
-                input.optionalText("model", LONGEST).orElse(null),
-                key.orElse(null),
-                new Sender(provider.id(), null));
+                provider, input.optionalText("model", LONGEST).orElse(null), access, new Sender(provider.id(), null));
     }
 
     @GET
@@ -158,7 +165,7 @@ public class ProbesResource {
         var account = held(id);
         var provider = provider(account);
         try {
-            var live = probe.models(endpoint(provider), account.credential(), sender(account));
+            var live = probe.models(endpoint(provider), AccountAccess.of(account), sender(account));
             if (!live.isEmpty()) {
                 return new Models(named(provider, live), "provider", null);
             }
@@ -172,12 +179,12 @@ public class ProbesResource {
         return new Sender(account.provider(), account.id());
     }
 
-    private Result tried(KnownProviders.Known provider, @Nullable String wanted, @Nullable Secret key, Sender sender) {
+    private Result tried(KnownProviders.Known provider, @Nullable String wanted, Access access, Sender sender) {
         var started = clock.instant();
         String model = null;
         try {
-            model = wanted != null ? wanted : anyModel(provider, key, sender);
-            probe.ask(provider, endpoint(provider), model, key, sender);
+            model = wanted != null ? wanted : anyModel(provider, access, sender);
+            probe.ask(provider, endpointOf(provider, model), model, access, sender);
             return new Result(true, true, model, null, null, null, "The provider answered.", millisSince(started));
         } catch (ChatException failed) {
             var failure = failed.failure();
@@ -195,13 +202,13 @@ public class ProbesResource {
     }
 
     /** The first that the catalogue lists, else the first that the provider names. */
-    private String anyModel(KnownProviders.Known provider, @Nullable Secret key, Sender sender) {
+    private String anyModel(KnownProviders.Known provider, Access access, Sender sender) {
         var endpoint = endpoint(provider);
         Optional<String> known = provider.models().stream()
                 .filter(model -> model.speaks(endpoint.protocol()))
                 .map(Model::id)
                 .findFirst();
-        return known.or(() -> probe.models(endpoint, key, sender).stream().findFirst())
+        return known.or(() -> probe.models(endpoint, access, sender).stream().findFirst())
                 .orElseThrow(() -> Failure.of(
                                 Failure.Kind.MODEL_UNAVAILABLE,
                                 404,
@@ -233,6 +240,18 @@ public class ProbesResource {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid(
                         "provider", provider.name() + " has no complete address yet; see docs/providers.md."));
+    }
+
+    /** The address at which this very model answers, as far as it is listed. */
+    private static ProviderEndpoint endpointOf(KnownProviders.Known provider, String model) {
+        var first = endpoint(provider);
+        return provider.models().stream()
+                .filter(listed -> listed.id().equals(model))
+                .findFirst()
+                .flatMap(listed -> provider.endpoints().stream()
+                        .filter(endpoint -> listed.speaks(endpoint.protocol()))
+                        .findFirst())
+                .orElse(first);
     }
 
     private static List<Named> listed(KnownProviders.Known provider) {

@@ -14,11 +14,11 @@ import dev.signalbox.chat.Role;
 import dev.signalbox.chat.Sampling;
 import dev.signalbox.chat.ToolChoice;
 import dev.signalbox.egress.Sender;
+import dev.signalbox.upstream.Access;
 import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.RefusedException;
 import dev.signalbox.upstream.Upstream;
 import dev.signalbox.upstream.UpstreamCall;
-import dev.signalbox.vault.Secret;
 import dev.signalbox.wire.Codecs;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -56,15 +56,10 @@ class ProviderProbe {
      *
      * @throws ChatException when it does not
      */
-    void ask(
-            KnownProviders.Known provider,
-            ProviderEndpoint endpoint,
-            String model,
-            @Nullable Secret key,
-            Sender sender) {
-        var codec = codecs.provider(endpoint.protocol());
+    void ask(KnownProviders.Known provider, ProviderEndpoint endpoint, String model, Access access, Sender sender) {
+        var codec = codecs.provider(endpoint.protocol(), endpoint.dialect());
         var sent = codec.writeRequest(question(endpoint, model), provider.profile(endpoint, model));
-        var answer = call(endpoint, Operation.GENERATE, model, sent.body(), key, sender);
+        var answer = call(endpoint, Operation.GENERATE, model, sent.body(), access, sender);
         if (startsLikeJson(answer)) {
             codec.answerReader(sent).whole(answer);
         }
@@ -75,8 +70,8 @@ class ProviderProbe {
      *
      * @throws ChatException when it does not say
      */
-    List<String> models(ProviderEndpoint endpoint, @Nullable Secret key, Sender sender) {
-        var answer = call(endpoint, Operation.LIST_MODELS, "", new byte[0], key, sender);
+    List<String> models(ProviderEndpoint endpoint, Access access, Sender sender) {
+        var answer = call(endpoint, Operation.LIST_MODELS, "", new byte[0], access, sender);
         return ModelNames.read(answer)
                 .orElseThrow(() -> Failure.of(
                                 Failure.Kind.OVERLOADED,
@@ -111,14 +106,17 @@ class ProviderProbe {
     }
 
     private byte[] call(
-            ProviderEndpoint endpoint,
-            Operation operation,
-            String model,
-            byte[] body,
-            @Nullable Secret key,
-            Sender sender) {
+            ProviderEndpoint endpoint, Operation operation, String model, byte[] body, Access access, Sender sender) {
         var call = new UpstreamCall(
-                endpoint.protocol(), operation, endpoint.baseUrl(), model, headers(endpoint, key), body, sender);
+                endpoint.protocol(),
+                operation,
+                endpoint.addressFor(access.details()),
+                model,
+                headers(endpoint, access.credential()),
+                body,
+                sender,
+                endpoint.dialect(),
+                access);
         return bounded(() -> send(call));
     }
 
@@ -126,7 +124,7 @@ class ProviderProbe {
         try (var reply = upstream.send(call)) {
             var body = reply.readAtMost(MAX_ANSWER);
             if (reply.status() / 100 != 2) {
-                throw codecs.provider(call.protocol())
+                throw codecs.provider(call.protocol(), call.dialect())
                         .readError(reply.status(), reply.headers(), body)
                         .asException();
             }
@@ -143,12 +141,12 @@ class ProviderProbe {
         }
     }
 
-    private static Map<String, String> headers(ProviderEndpoint endpoint, @Nullable Secret key) {
+    private static Map<String, String> headers(ProviderEndpoint endpoint, @Nullable String key) {
         var headers = new HashMap<>(endpoint.headers());
         headers.put("accept", "application/json");
         Optional.ofNullable(key)
                 .ifPresent(secret ->
-                        headers.put(endpoint.auth().header(), endpoint.auth().value(secret.reveal())));
+                        headers.put(endpoint.auth().header(), endpoint.auth().value(secret)));
         return headers;
     }
 

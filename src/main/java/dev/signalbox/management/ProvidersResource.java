@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -83,6 +84,7 @@ public class ProvidersResource {
             boolean hasKey,
             @Nullable String proxy,
             String status,
+            Map<String, String> details,
             Instant createdAt,
             Instant updatedAt) {}
 
@@ -132,8 +134,8 @@ public class ProvidersResource {
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(
             summary = "Replace what the body names, leave the rest",
-            description = "name, apiKey, priority, enabled and proxy (null takes it away); a new key ends the account's"
-                    + " rests after failures")
+            description = "name, apiKey, priority, enabled, details and proxy (null takes it away); a new key ends the"
+                    + " account's rests after failures")
     public Shown update(
             @PathParam("id") String id,
             @RequestBody(
@@ -179,7 +181,8 @@ public class ProvidersResource {
                 input.optionalText("name", LONGEST_NAME).orElse(null),
                 input.optionalText("apiKey", LONGEST_KEY).map(Secret::of).orElse(null),
                 input.number("priority", -PRIORITIES, PRIORITIES).orElse(null),
-                input.flag("enabled").orElse(null));
+                input.flag("enabled").orElse(null),
+                input.textsByName("details", LONGEST_KEY).orElse(null));
     }
 
     private Shown shown(Account account) {
@@ -195,6 +198,7 @@ public class ProvidersResource {
                 account.hasKey(),
                 egress.ofAccount(account.id()).orElse(null),
                 status(account),
+                account.details(),
                 account.createdAt(),
                 account.updatedAt());
     }

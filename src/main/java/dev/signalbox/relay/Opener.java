@@ -34,7 +34,7 @@ class Opener {
 
     /** @throws ChatException when this candidate does not answer; nothing has reached the client */
     Opened open(RelayedRequest request, StreamForm clientForm, Candidate candidate) {
-        var provider = codecs.provider(candidate.protocol());
+        var provider = codecs.provider(candidate.protocol(), candidate.dialect());
         var sent = request.encode(candidate, provider);
         var reply = upstream.send(
                 request.call(candidate, request.stream() ? Operation.STREAM : Operation.GENERATE, sent.body()));

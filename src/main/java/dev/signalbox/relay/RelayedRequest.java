@@ -60,7 +60,9 @@ final class RelayedRequest {
 
     /** Whether the bytes can pass as they are: both sides speak the same, and no suffix changes the request. */
     boolean sameProtocol(Candidate candidate) {
-        return candidate.protocol() == exchange.protocol().protocol() && route.reasoning() == null;
+        return candidate.protocol() == exchange.protocol().protocol()
+                && route.reasoning() == null
+                && candidate.verbatim();
     }
 
     ChatRequest conversation() {
@@ -132,7 +134,9 @@ final class RelayedRequest {
                 candidate.profile().model(),
                 headers(candidate, operation),
                 body,
-                candidate.sender());
+                candidate.sender(),
+                candidate.dialect(),
+                candidate.access());
     }
 
     /** Credentials and constants of the candidate, the client's own value where the catalogue lets it through. */

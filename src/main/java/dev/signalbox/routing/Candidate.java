@@ -4,7 +4,9 @@ import dev.signalbox.account.HeldAccount;
 import dev.signalbox.catalog.AuthScheme;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.Quirk;
 import dev.signalbox.egress.Sender;
+import dev.signalbox.upstream.Access;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers what every call carries: the protocol's own constants
  * @param relayedHeaders names, in lower case, of client headers that are passed on
  * @param account null where the provider needs none
+ * @param dialect how the provider departs from its protocol, by name; empty when it does not
  */
 public record Candidate(
         String provider,
@@ -31,15 +34,41 @@ public record Candidate(
         Map<String, String> headers,
         Set<String> relayedHeaders,
         ModelProfile profile,
-        @Nullable HeldAccount account) {
+        @Nullable HeldAccount account,
+        String dialect) {
     public Candidate {
         headers = Map.copyOf(headers);
         relayedHeaders = Set.copyOf(relayedHeaders);
     }
 
+    /** A candidate whose provider keeps to its protocol. */
+    public Candidate(
+            String provider,
+            String prefix,
+            Protocol protocol,
+            URI baseUri,
+            AuthScheme auth,
+            Map<String, String> headers,
+            Set<String> relayedHeaders,
+            ModelProfile profile,
+            @Nullable HeldAccount account) {
+        this(provider, prefix, protocol, baseUri, auth, headers, relayedHeaders, profile, account, "");
+    }
+
     /** The same with its account as it is by now. */
     public Candidate with(HeldAccount current) {
-        return new Candidate(provider, prefix, protocol, baseUri, auth, headers, relayedHeaders, profile, current);
+        return new Candidate(
+                provider, prefix, protocol, baseUri, auth, headers, relayedHeaders, profile, current, dialect);
+    }
+
+    /** Whether bodies in its protocol pass as they are. */
+    public boolean verbatim() {
+        return !profile.has(Quirk.OWN_FORMAT);
+    }
+
+    /** What its dialect needs of the account. */
+    public Access access() {
+        return account == null ? Access.NONE : AccountAccess.of(account);
     }
 
     /** What every call carries, the credential that the account has at this moment among it. */

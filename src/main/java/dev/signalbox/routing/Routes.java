@@ -211,11 +211,12 @@ public class Routes {
                 provider,
                 prefix,
                 endpoint.protocol(),
-                endpoint.baseUrl(),
+                account == null ? endpoint.baseUrl() : endpoint.addressFor(account.details()),
                 endpoint.auth(),
                 endpoint.headers(),
                 endpoint.relayedHeaders(),
                 profile,
-                account);
+                account,
+                endpoint.dialect());
     }
 }

@@ -9,11 +9,11 @@ import dev.signalbox.egress.Egress;
 import dev.signalbox.egress.Exit;
 import dev.signalbox.egress.HopFailed;
 import dev.signalbox.egress.ProxyAddress;
+import dev.signalbox.egress.Sender;
 import dev.signalbox.egress.Sockets;
 import dev.signalbox.egress.TrustStore;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -40,19 +40,22 @@ class RestTransport implements Transport {
     private static final int POOL = 5000;
 
     private final UpstreamConfig config;
+    private final Dialects dialects;
     private final Egress egress;
     private final Sockets sockets;
     private final TrustStore trust;
-    private final Cache<Key, Object> clients =
+    private final Cache<Key, ProviderClient> clients =
             Caffeine.newBuilder().maximumSize(500).build();
     private final Cache<ProxyAddress, ProxiedCalls> proxied =
             Caffeine.newBuilder().maximumSize(500).build();
 
-    private record Key(Class<?> type, URI baseUri, Exit exit) {}
+    /** Clients are made for each place and each way there; the address of a call is the call's own. */
+    private record Key(URI origin, Exit exit) {}
 
     @Inject
-    RestTransport(UpstreamConfig config, Egress egress, Sockets sockets, TrustStore trust) {
+    RestTransport(UpstreamConfig config, Dialects dialects, Egress egress, Sockets sockets, TrustStore trust) {
         this.config = config;
+        this.dialects = dialects;
         this.egress = egress;
         this.sockets = sockets;
         this.trust = trust;
@@ -65,87 +68,44 @@ class RestTransport implements Transport {
 
     @Override
     public Reply send(UpstreamCall call) {
-        var previous = CallHeaders.set(call.headers());
+        var dialect = dialects.of(call.dialect());
+        var reply = exchange(dialect.write(call), call.sender());
         try {
-            return new RestReply(invoke(call));
-        } catch (ProcessingException e) {
-            throw failure(call, e);
-        } finally {
-            CallHeaders.restore(previous);
+            return dialect.read(call, reply);
+        } catch (RuntimeException unreadable) {
+            reply.close();
+            throw unreadable;
         }
     }
 
-    private Response invoke(UpstreamCall call) {
-        return switch (call.protocol()) {
-            case OPENAI_CHAT -> {
-                var client = client(ProviderClients.OpenAiChat.class, call);
-                yield switch (call.operation()) {
-                    case GENERATE, STREAM -> client.complete(call.body());
-                    case EMBED -> client.embed(call.body());
-                    case LIST_MODELS -> client.models();
-                    case COUNT_TOKENS -> throw unsupported(call);
-                };
-            }
-            case OPENAI_RESPONSES -> {
-                var client = client(ProviderClients.Responses.class, call);
-                yield switch (call.operation()) {
-                    case GENERATE, STREAM -> client.create(call.body());
-                    case EMBED -> client.embed(call.body());
-                    case LIST_MODELS -> client.models();
-                    case COUNT_TOKENS -> throw unsupported(call);
-                };
-            }
-            case ANTHROPIC_MESSAGES -> {
-                var client = client(ProviderClients.Anthropic.class, call);
-                yield switch (call.operation()) {
-                    case GENERATE, STREAM -> client.create(call.body());
-                    case COUNT_TOKENS -> client.countTokens(call.body());
-                    case LIST_MODELS -> client.models();
-                    case EMBED -> throw unsupported(call);
-                };
-            }
-            case GEMINI -> {
-                var client = client(ProviderClients.Gemini.class, call);
-                yield switch (call.operation()) {
-                    case GENERATE -> client.generate(call.model(), call.body());
-                    case STREAM -> client.stream(call.model(), "sse", call.body());
-                    case COUNT_TOKENS -> client.countTokens(call.model(), call.body());
-                    case LIST_MODELS -> client.models();
-                    case EMBED -> throw unsupported(call);
-                };
-            }
-            case OLLAMA -> {
-                var client = client(ProviderClients.Ollama.class, call);
-                yield switch (call.operation()) {
-                    case GENERATE, STREAM -> client.chat(call.body());
-                    case EMBED -> client.embed(call.body());
-                    case LIST_MODELS -> client.tags();
-                    case COUNT_TOKENS -> throw unsupported(call);
-                };
-            }
-        };
+    private Reply exchange(HttpCall call, Sender sender) {
+        var previous = CurrentCall.set(call);
+        try {
+            var key = new Key(call.origin(), egress.exit(sender, call.uri()));
+            var client = clients.get(key, this::build);
+            return new RestReply(call.get() ? client.get() : client.post(call.body()));
+        } catch (ProcessingException e) {
+            throw failure(call, e);
+        } finally {
+            CurrentCall.restore(previous);
+        }
     }
 
-    private <T> T client(Class<T> type, UpstreamCall call) {
-        var exit = egress.exit(call.sender(), call.baseUri());
-        return type.cast(clients.get(new Key(type, call.baseUri(), exit), key -> build(type, key)));
-    }
-
-    private <T> T build(Class<T> type, Key key) {
+    private ProviderClient build(Key key) {
         var builder = RestClientBuilder.newBuilder()
-                .baseUri(key.baseUri())
+                .baseUri(key.origin())
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .property("resteasy.connectionPoolSize", POOL)
-                .register(CallHeaders.class);
+                .register(CurrentCall.class);
         trust.extended().ifPresent(builder::trustStore);
         switch (key.exit()) {
             case Exit.Direct direct -> {}
             case Exit.Through through -> builder.register(calls(through.proxy()), ProxiedCalls.LAST);
         }
-        return builder.build(type);
+        return builder.build(ProviderClient.class);
     }
 
     /** One pool for all calls through a proxy; it ends with the process, because answers may still come from it. */
@@ -153,16 +113,8 @@ class RestTransport implements Transport {
         return proxied.get(proxy, p -> new ProxiedCalls(p, sockets, config.connectTimeout(), config.idleTimeout()));
     }
 
-    private static RuntimeException unsupported(UpstreamCall call) {
-        return Failure.of(
-                        Failure.Kind.MODEL_UNAVAILABLE,
-                        404,
-                        "A provider that speaks " + call.protocol().id() + " has no such operation.")
-                .asException();
-    }
-
-    private static RuntimeException failure(UpstreamCall call, ProcessingException e) {
-        var host = call.baseUri().getHost();
+    private static RuntimeException failure(HttpCall call, ProcessingException e) {
+        var host = call.uri().getHost();
         var hop = find(e, HopFailed.class);
         if (hop != null) {
             return hopFailed(hop);

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -15,14 +16,28 @@ public class Codecs {
     private final Map<Protocol, ClientProtocol> clients = new EnumMap<>(Protocol.class);
     private final Map<Protocol, ProviderProtocol> providers = new EnumMap<>(Protocol.class);
 
+    private final Map<String, ProviderProtocol> dialects = new HashMap<>();
+
     @Inject
     Codecs(@Any Instance<ClientProtocol> clients, @Any Instance<ProviderProtocol> providers) {
         clients.forEach(c -> this.clients.put(c.protocol(), c));
-        providers.forEach(p -> this.providers.put(p.protocol(), p));
+        providers.forEach(p -> {
+            if (p.dialect().isEmpty()) {
+                this.providers.put(p.protocol(), p);
+            } else {
+                dialects.put(p.dialect(), p);
+            }
+        });
     }
 
     public ClientProtocol client(Protocol protocol) {
         return Objects.requireNonNull(clients.get(protocol));
+    }
+
+    /** The codec of a dialect with a format of its own, else that of the protocol. */
+    public ProviderProtocol provider(Protocol protocol, String dialect) {
+        var own = dialects.get(dialect);
+        return own == null ? provider(protocol) : own;
     }
 
     public ProviderProtocol provider(Protocol protocol) {

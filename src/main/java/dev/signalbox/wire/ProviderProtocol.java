@@ -10,6 +10,14 @@ import java.util.Map;
 public interface ProviderProtocol {
     Protocol protocol();
 
+    /**
+     * The dialect whose bodies these are, where they are in a format of their own, filed under the protocol they are nearest
+     * to; empty for the protocol itself.
+     */
+    default String dialect() {
+        return "";
+    }
+
     /** The form this protocol streams in. */
     StreamForm streamForm();
 
