@@ -18,7 +18,7 @@ COPY --chmod=755 liberty/container/start liberty/container/healthy /opt/signalbo
 # server.env holds a password that the build machine made up for key stores of its own
 RUN rm -f /opt/signalbox/wlp/usr/servers/signalbox/server.env
 
-ENV HOST=0.0.0.0 PORT=20128 DATA_DIR=/data LOG_DIR=/data/logs SIGNALBOX_EXIT_ON_FATAL=true
+ENV HOST=0.0.0.0 PORT=20128 DATA_DIR=/data LOG_DIR=/data/logs SIGNALBOX_EXIT_ON_FATAL=true MALLOC_ARENA_MAX=2
 USER 10001
 VOLUME /data
 EXPOSE 20128
