@@ -34,9 +34,13 @@ final class OpenAiAnswerWriter implements AnswerWriter {
     private String head = "";
     private boolean ended;
     private @Nullable TokenUsage usage;
+    private @Nullable Opening opening;
 
     /** Where a call stands among the calls of its choice, and its kind. */
     private record Call(int index, boolean custom) {}
+
+    /** The first piece of a call, held back for the event that follows: a signature belongs into it. */
+    private record Opening(int choice, int part, ObjectNode node) {}
 
     OpenAiAnswerWriter(AnswerContext context) {
         this.context = context;
@@ -56,6 +60,17 @@ final class OpenAiAnswerWriter implements AnswerWriter {
     }
 
     private void event(int choice, ChatEvent event) {
+        if (opening != null) {
+            if (event instanceof ChatEvent.SignatureAdded(int part, Signature signature)
+                    && opening.part() == part
+                    && signature.from(Signature.GOOGLE)) {
+                MessageParts.sign(opening.node(), signature);
+                return;
+            }
+            var announced = opening;
+            opening = null;
+            list(announced.choice(), "tool_calls", announced.node());
+        }
         switch (event) {
             case ChatEvent.Started s -> {
                 start(s);
@@ -124,7 +139,10 @@ final class OpenAiAnswerWriter implements AnswerWriter {
         var mine = calls.computeIfAbsent(choice, c -> new HashMap<>());
         var call = new Call(mine.size(), event.kind() == ToolKind.CUSTOM && customTools.contains(event.name()));
         mine.put(event.part(), call);
-        list(choice, "tool_calls", MessageParts.call(event.id(), event.name(), "", call.custom(), call.index()));
+        opening = new Opening(
+                choice,
+                event.part(),
+                MessageParts.call(event.id(), event.name(), "", call.custom(), call.index()));
     }
 
     private void arguments(int choice, int part, String text) {
@@ -146,6 +164,8 @@ final class OpenAiAnswerWriter implements AnswerWriter {
         var call = calls.getOrDefault(choice, Map.of()).get(part);
         if (call != null && signature.from(Signature.GOOGLE)) {
             var delta = Json.object().put("index", call.index());
+            // a piece without a function is refused by clients that check what they receive
+            delta.putObject("function").put("arguments", "");
             MessageParts.sign(delta, signature);
             list(choice, "tool_calls", delta);
         }
