@@ -71,6 +71,21 @@ public record ChatRequest(
                 extras);
     }
 
+    public ChatRequest withExtras(Extras other) {
+        return new ChatRequest(
+                model,
+                messages,
+                tools,
+                toolChoice,
+                parallelToolCalls,
+                sampling,
+                reasoning,
+                format,
+                limits,
+                stream,
+                other);
+    }
+
     public ChatRequest withReasoning(@Nullable Reasoning other) {
         return new ChatRequest(
                 model, messages, tools, toolChoice, parallelToolCalls, sampling, other, format, limits, stream, extras);

@@ -36,6 +36,10 @@ public record Extras(
         this(origin, user, promptCacheKey, serviceTier, other, true);
     }
 
+    public Extras withOther(Map<String, RawJson> fields) {
+        return new Extras(origin, user, promptCacheKey, serviceTier, fields, usageInStream);
+    }
+
     public static Extras of(Protocol origin) {
         return new Extras(origin, null, null, null, Map.of());
     }

@@ -34,6 +34,12 @@ public record Exchange(
         headers = Map.copyOf(headers);
     }
 
+    /** The same request with another body. */
+    Exchange withBody(byte[] other) {
+        return new Exchange(
+                requestId, protocol, caller, other, model, stream, form, headers, strict, startedAt, client);
+    }
+
     /** Whether a stream is wanted, given what the body says: omitted means no, except for Ollama, where it means yes. */
     boolean streams(@Nullable Boolean said) {
         return said == null ? protocol.protocol() == Protocol.OLLAMA : said;

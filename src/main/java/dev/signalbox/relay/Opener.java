@@ -81,7 +81,7 @@ class Opener {
             return collected(request, candidate, sent, answer.collect(form));
         }
         var same = request.sameProtocol(candidate);
-        var writer = request.writer(!same);
+        var writer = same ? request.bystander() : request.translator(candidate);
         Flow flow = !same
                 ? new Flow.Translated(form.decoder(), answer.reader(), writer)
                 : form == clientForm
@@ -92,7 +92,7 @@ class Opener {
                                 provider.passage(candidate.profile().model()))
                         : clientForm == StreamForm.JSON_ARRAY
                                 ? new Flow.Reframed(form.decoder(), answer.reader())
-                                : new Flow.Translated(form.decoder(), answer.reader(), request.writer(true));
+                                : new Flow.Translated(form.decoder(), answer.reader(), request.translator(candidate));
         return new Opened.Stream(candidate, sent.losses(), reply, flow, writer, answer.untilMeaningful(flow));
     }
 
@@ -104,7 +104,10 @@ class Opener {
             RelayedRequest request, Candidate candidate, ProviderProtocol provider, EncodedRequest sent) {
         var reader = provider.answerReader(sent);
         return request.client() == Protocol.OPENAI_RESPONSES && !request.sameProtocol(candidate)
-                ? new NamedAnswer(reader, candidate.profile().model())
+                ? new NamedAnswer(
+                        reader,
+                        candidate.profile().model(),
+                        request.keptAs(candidate).orElse(null))
                 : reader;
     }
 
@@ -130,7 +133,7 @@ class Opener {
 
     private static Opened collected(
             RelayedRequest request, Candidate candidate, EncodedRequest sent, ChatAnswer answer) {
-        var writer = request.writer(true);
+        var writer = request.translator(candidate);
         if (!request.stream()) {
             var track = new AnswerTrack();
             track.see(answer);

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +37,16 @@ final class RelayedRequest {
     private final RequestHead head;
     private final Route route;
     private final boolean stream;
+    private final @Nullable Memory memory;
     private @Nullable ChatRequest conversation;
 
-    RelayedRequest(Exchange exchange, RequestHead head, Route route, boolean stream) {
+    /** {@code memory} is what a Responses request has to do with the responses kept here, null for any other. */
+    RelayedRequest(Exchange exchange, RequestHead head, Route route, boolean stream, @Nullable Memory memory) {
         this.exchange = exchange;
         this.head = head;
         this.route = route;
         this.stream = stream;
+        this.memory = memory;
     }
 
     Route route() {
@@ -58,11 +62,19 @@ final class RelayedRequest {
         return exchange.protocol().protocol();
     }
 
-    /** Whether the bytes can pass as they are: both sides speak the same, and no suffix changes the request. */
+    /** Whether the bytes can pass as they are: both sides speak the same, no suffix and no kept turns change the request. */
     boolean sameProtocol(Candidate candidate) {
         return candidate.protocol() == exchange.protocol().protocol()
                 && route.reasoning() == null
-                && candidate.verbatim();
+                && candidate.verbatim()
+                && (memory == null || !memory.continues());
+    }
+
+    /** The id by which the answer is kept here, empty when it is not. */
+    Optional<String> keptAs(Candidate candidate) {
+        return memory != null && memory.keeps() && !sameProtocol(candidate)
+                ? Optional.of(memory.responseId())
+                : Optional.empty();
     }
 
     ChatRequest conversation() {
@@ -118,7 +130,10 @@ final class RelayedRequest {
 
     /** The conversation for this model; the amount in a suffix outranks the body's, not what is to be shown. */
     private ChatRequest wished(Candidate candidate) {
-        var request = conversation().withModel(candidate.profile().model());
+        var read = conversation();
+        boolean foreign = candidate.protocol() != exchange.protocol().protocol();
+        var known = memory != null && foreign ? memory.withoutStore(read) : read;
+        var request = known.withModel(candidate.profile().model());
         if (route.reasoning() == null) {
             return request;
         }
@@ -154,9 +169,20 @@ final class RelayedRequest {
         return headers;
     }
 
-    /** A writer in the client's protocol. In the same-protocol lane it only writes errors and keep-alives. */
-    AnswerWriter writer(boolean translated) {
-        var request = translated ? conversation() : conversation == null ? bare() : conversation;
+    /** A writer of answers that do not pass as they are. */
+    AnswerWriter translator(Candidate candidate) {
+        if (memory == null || sameProtocol(candidate)) {
+            return writer(conversation());
+        }
+        return memory.keeping(writer(memory.echoed(conversation())));
+    }
+
+    /** A writer of what the gateway itself has to say beside an answer that passes as it is: errors and keep-alives. */
+    AnswerWriter bystander() {
+        return writer(conversation == null ? bare() : conversation);
+    }
+
+    private AnswerWriter writer(ChatRequest request) {
         return exchange.protocol()
                 .answerWriter(new AnswerContext(request, exchange.requestId(), exchange.startedAt(), exchange.form()));
     }

@@ -15,8 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model null when the body names none
  * @param stream null when the body does not say
+ * @param store whether the answer is to be kept, null when the body does not say
+ * @param previous the response that the request goes on from, null when it names none
  */
-public record RequestHead(@Nullable String model, @Nullable Boolean stream, int modelStart, int modelEnd) {
+public record RequestHead(
+        @Nullable String model,
+        @Nullable Boolean stream,
+        @Nullable Boolean store,
+        @Nullable String previous,
+        int modelStart,
+        int modelEnd) {
 
     /**
      * Reads the head of a body.
@@ -38,6 +46,8 @@ public record RequestHead(@Nullable String model, @Nullable Boolean stream, int 
     private static RequestHead fields(JsonParser parser, byte[] body) throws IOException {
         String model = null;
         Boolean stream = null;
+        Boolean store = null;
+        String previous = null;
         int start = -1;
         int end = -1;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -60,6 +70,14 @@ public record RequestHead(@Nullable String model, @Nullable Boolean stream, int 
                     }
                     stream = value == JsonToken.VALUE_NULL ? null : Boolean.valueOf(parser.getBooleanValue());
                 }
+                case "store" -> {
+                    store = value.isBoolean() ? Boolean.valueOf(parser.getBooleanValue()) : null;
+                    parser.skipChildren();
+                }
+                case "previous_response_id" -> {
+                    previous = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+                    parser.skipChildren();
+                }
                 default -> parser.skipChildren();
             }
         }
@@ -67,7 +85,7 @@ public record RequestHead(@Nullable String model, @Nullable Boolean stream, int 
             throw Failure.badRequest("The request body must be one JSON object, and something follows it.", null)
                     .asException();
         }
-        return new RequestHead(model, stream, start, end);
+        return new RequestHead(model, stream, store, previous, start, end);
     }
 
     private static int endOfString(byte[] body, int start) {

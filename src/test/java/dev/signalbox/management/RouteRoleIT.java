@@ -124,6 +124,10 @@ class RouteRoleIT {
                 "GET /v1/models",
                 "GET /v1/models/{id}",
                 "POST /v1/responses",
+                "GET /v1/responses/{id}",
+                "DELETE /v1/responses/{id}",
+                "GET /v1/responses/{id}/input_items",
+                "POST /v1/responses/input_tokens",
                 "GET /v1beta/models",
                 "GET /v1beta/models/{model}",
                 "POST /v1beta/models/{model}:{operation}");

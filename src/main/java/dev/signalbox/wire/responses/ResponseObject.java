@@ -76,7 +76,7 @@ final class ResponseObject {
             node.set(name, other(request, name, "null"));
         }
         node.set("metadata", other(request, "metadata", "{}"));
-        node.put("store", false); // nothing is kept here, whatever was asked
+        node.set("store", other(request, "store", "false"));
         node.set("truncation", other(request, "truncation", "\"disabled\""));
         node.set("top_logprobs", other(request, "top_logprobs", "0"));
         var extras = request.extras();
