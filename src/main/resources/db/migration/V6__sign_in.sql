@@ -18,6 +18,9 @@ create table sign_in (
     user_id uuid not null,
     sealed varchar(20000) not null,
     next_poll_at timestamp with time zone,
+    used_at timestamp with time zone,
+    account_id uuid,
+    failure varchar(500),
     created_at timestamp with time zone not null,
     expires_at timestamp with time zone not null
 );

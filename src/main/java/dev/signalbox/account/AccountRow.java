@@ -10,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -91,13 +92,15 @@ class AccountRow {
         updatedAt = now;
     }
 
-    /** What a sign-in brought takes the place of any other credential. */
+    /** What a sign-in brought takes the place of any other credential; details that somebody entered stay. */
     void set(Grant grant, @Nullable SealedText secrets, Instant now) {
         kind = grant.kind();
         identity = grant.identity();
         sealedKey = null;
         sealedSecrets = secrets == null ? null : secrets.value();
-        details = TextMap.write(grant.details());
+        var merged = new HashMap<>(TextMap.read(details));
+        merged.putAll(grant.details());
+        details = TextMap.write(merged);
         expiresAt = grant.expiresAt();
         setSignedIn(SignedIn.ok(), now);
     }

@@ -123,6 +123,9 @@ public class Accounts {
         }
         var wanted = known.map(Provider::details).orElse(List.of());
         var detailed = checked.withDetails(AccountDetail.checked(wanted, given(checked)));
+        known.filter(found -> checked.apiKey() != null && !takesKeys(found)).ifPresent(found -> {
+            throw new InvalidSetting("apiKey", found.name() + " takes no keys; sign in instead.");
+        });
         var id = UUID.randomUUID();
         var now = clock.instant();
         var row = new AccountRow(id, holder, checked.name() == null ? holder : checked.name(), now);
@@ -201,6 +204,7 @@ public class Accounts {
                 secrets.putAll(fresh.secrets());
                 var details = new HashMap<>(current.details());
                 details.putAll(fresh.details());
+                details.put(Details.RENEWED_AT, clock.instant().toString());
                 row.renew(box.seal(id, secrets), details, fresh.expiresAt(), clock.instant());
                 yield true;
             }
@@ -218,6 +222,10 @@ public class Accounts {
     /** Notes whether the provider refuses the account's credential, when it gave no reason. */
     public void needsSignIn(UUID id, boolean needed) {
         signedIn(id, needed ? new SignedIn.Again("The provider refused the credential.") : SignedIn.ok());
+    }
+
+    private static boolean takesKeys(Provider provider) {
+        return provider.signIn().contains(SignIn.API_KEY) || provider.signIn().contains(SignIn.NONE);
     }
 
     private void changed() {

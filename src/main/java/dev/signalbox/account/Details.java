@@ -31,5 +31,8 @@ public final class Details {
     /** The client that was registered for this account, where clients are registered on the spot. */
     public static final String CLIENT_ID = "clientId";
 
+    /** When the token was last renewed, as ISO 8601 has it. */
+    public static final String RENEWED_AT = "renewedAt";
+
     private Details() {}
 }

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Texts by name as one JSON object, which is how a column holds them. */
-final class TextMap {
+public final class TextMap {
     private TextMap() {}
 
-    static String write(Map<String, String> texts) {
+    public static String write(Map<String, String> texts) {
         var object = Json.createObjectBuilder();
         new TreeMap<>(texts).forEach(object::add);
         return object.build().toString();
     }
 
-    static Map<String, String> read(String json) {
+    public static Map<String, String> read(String json) {
         try (var reader = Json.createReader(new StringReader(json))) {
             var texts = new LinkedHashMap<String, String>();
             reader.readObject().forEach((name, value) -> texts.put(name, ((JsonString) value).getString()));

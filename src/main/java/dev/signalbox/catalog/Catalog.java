@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.Config;
 public class Catalog {
     /** The files of providers; a fixed list, because class paths cannot be listed reliably inside a server. */
     static final List<String> PROVIDER_FILES =
-            List.of("vendors.json", "dialects.json", "hosts.json", "gateways.json", "local.json");
+            List.of("vendors.json", "subscriptions.json", "dialects.json", "hosts.json", "gateways.json", "local.json");
 
     static final String CAPABILITIES_FILE = "capabilities.json";
     static final String PRICES_FILE = "prices.json";

@@ -8,6 +8,9 @@ import dev.signalbox.catalog.Modality;
 import dev.signalbox.catalog.Model;
 import dev.signalbox.catalog.Provider;
 import dev.signalbox.catalog.SignIn;
+import dev.signalbox.catalog.SignInMethod;
+import dev.signalbox.catalog.SignInOffer;
+import dev.signalbox.catalog.SignInOffers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -29,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class CatalogueResource {
     private final Catalog catalog;
+    private final SignInOffers offers;
 
     @Inject
-    public CatalogueResource(Catalog catalog) {
+    public CatalogueResource(Catalog catalog, SignInOffers offers) {
         this.catalog = catalog;
+        this.offers = offers;
     }
 
     /** A provider with its models. */
@@ -50,7 +55,60 @@ public class CatalogueResource {
             @Nullable String note,
             Set<String> missingSettings,
             List<Detail> details,
+            @Nullable Offer signInOffer,
             List<Listed> models) {}
+
+    /**
+     * How one signs in, and on what terms.
+     *
+     * @param terms what must be accepted with {@code acceptTerms}
+     * @param restriction what the vendor has restricted, absent when nothing is known of that
+     */
+    @Schema(name = "SignInOffer")
+    public record Offer(String terms, @Nullable Restricted restriction, List<Way> methods) {
+        static Offer of(SignInOffer offer) {
+            var restriction = offer.restriction();
+            return new Offer(
+                    offer.terms(),
+                    restriction == null
+                            ? null
+                            : new Restricted(restriction.kind(), restriction.day(), restriction.says()),
+                    offer.methods().stream().map(Way::of).toList());
+        }
+    }
+
+    /**
+     * A vendor's restriction.
+     *
+     * @param kind {@code own-client-only} or {@code closed}
+     * @param since the day, as ISO has it
+     */
+    @Schema(name = "SignInRestriction")
+    public record Restricted(String kind, String since, String says) {}
+
+    /**
+     * A way to sign in.
+     *
+     * @param missingSetting the configuration key that has to be set first
+     */
+    @Schema(name = "SignInMethod")
+    public record Way(
+            String id,
+            String name,
+            String kind,
+            @Nullable String hint,
+            @Nullable String missingSetting) {
+        static Way of(SignInMethod method) {
+            var client = method.client();
+            return new Way(
+                    method.id(),
+                    method.name(),
+                    method.kind().id(),
+                    method.hint(),
+                    client == null ? null : client.missingSetting());
+        }
+    }
+
 
     /** Something an account there may or must say besides its key. */
     @Schema(name = "CatalogueDetail")
@@ -97,6 +155,7 @@ public class CatalogueResource {
                 provider.note(),
                 provider.missingSettings(),
                 provider.details().stream().map(CatalogueResource::detail).toList(),
+                offers.of(provider.id()).map(Offer::of).orElse(null),
                 provider.models().stream().map(model -> listed(provider, model)).toList());
     }
 

@@ -1,8 +1,12 @@
 package dev.signalbox.management;
 
 import dev.signalbox.Service;
+import dev.signalbox.signin.SignInNeeded;
 import dev.signalbox.usage.SettledRequest;
 import dev.signalbox.usage.UsageListener;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +20,12 @@ class EventFeed implements UsageListener {
     private static final int MOST_SUBSCRIBERS = 200;
 
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private final Clock clock;
+
+    @Inject
+    EventFeed(Clock clock) {
+        this.clock = clock;
+    }
 
     /** Starts watching; empty when too many do already. */
     Optional<Subscription> subscribe() {
@@ -38,6 +48,16 @@ class EventFeed implements UsageListener {
         }
         publish(new LiveEvent.Usage(UsageEvent.of(request)));
         publish(new LiveEvent.Log(LoggedLine.of(request)));
+    }
+
+    /** Nobody waits for this to be told: an account that has to sign in again is a line in the log of events. */
+    void signInNeeded(@Observes SignInNeeded needed) {
+        publish(new LiveEvent.Log(new LoggedLine(
+                clock.instant(),
+                "warning",
+                needed.account().toString(),
+                "The account '" + needed.name() + "' at " + needed.provider() + " must sign in again: "
+                        + needed.reason())));
     }
 
     void publish(LiveEvent event) {

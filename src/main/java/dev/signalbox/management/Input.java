@@ -70,6 +70,22 @@ public final class Input {
         });
     }
 
+    /** A document that must be there, as a text of several lines or as an object of its own. */
+    public String document(String field, int longest) {
+        var text = switch (value(field).orElseThrow(() -> missing(field))) {
+            case JsonString string -> string.getString();
+            case JsonObject object -> object.toString();
+            default -> throw ProblemException.badField(field, field + " must be a text or an object");
+        };
+        if (text.isBlank()) {
+            throw ProblemException.invalid(field, field + " must not be empty");
+        }
+        if (text.length() > longest) {
+            throw ProblemException.invalid(field, "%s must not be longer than %d characters".formatted(field, longest));
+        }
+        return text;
+    }
+
     /** A yes or no that may be absent. */
     public Optional<Boolean> flag(String field) {
         return value(field).map(value -> switch (value.getValueType()) {

@@ -5,6 +5,7 @@ import dev.signalbox.access.Role;
 import dev.signalbox.account.Account;
 import dev.signalbox.account.AccountSettings;
 import dev.signalbox.account.Accounts;
+import dev.signalbox.account.SignedIn;
 import dev.signalbox.egress.Egress;
 import dev.signalbox.routing.Cooldowns;
 import dev.signalbox.vault.Secret;
@@ -71,6 +72,10 @@ public class ProvidersResource {
      * @param prefix what stands before the slash in the names of its models
      * @param proxy the account's own proxy without its password, {@code direct} for none in any case, absent when it has no own
      * @param status {@code ready}, {@code disabled} or {@code needs-sign-in}
+     * @param kind {@code api-key}, {@code oauth}, {@code service-account}, {@code aws-keys} or {@code none}
+     * @param details what is known of it and is no secret: e-mail, plan, project, region
+     * @param expiresAt when its token expires, which is renewed before
+     * @param signInReason why it needs a sign-in
      */
     @Schema(name = "Account")
     public record Shown(
@@ -84,7 +89,10 @@ public class ProvidersResource {
             boolean hasKey,
             @Nullable String proxy,
             String status,
+            String kind,
             Map<String, String> details,
+            @Nullable Instant expiresAt,
+            @Nullable String signInReason,
             Instant createdAt,
             Instant updatedAt) {}
 
@@ -185,7 +193,7 @@ public class ProvidersResource {
                 input.textsByName("details", LONGEST_KEY).orElse(null));
     }
 
-    private Shown shown(Account account) {
+    Shown shown(Account account) {
         var provider = providers.find(account.provider());
         return new Shown(
                 account.id(),
@@ -198,7 +206,10 @@ public class ProvidersResource {
                 account.hasKey(),
                 egress.ofAccount(account.id()).orElse(null),
                 status(account),
+                account.kind().id(),
                 account.details(),
+                account.expiresAt(),
+                account.signedIn() instanceof SignedIn.Again again ? again.reason() : null,
                 account.createdAt(),
                 account.updatedAt());
     }

@@ -158,7 +158,11 @@ class AccountsTest {
 
         assertThat(held.secret(SecretKind.ACCESS_TOKEN)).isEqualTo(Secret.of("new"));
         assertThat(held.secret(SecretKind.REFRESH_TOKEN)).isEqualTo(Secret.of("r-old"));
-        assertThat(held.details()).containsOnly(Map.entry(Details.PLAN, "pro"), Map.entry(Details.PROJECT_ID, "p1"));
+        assertThat(held.details())
+                .containsOnly(
+                        Map.entry(Details.PLAN, "pro"),
+                        Map.entry(Details.PROJECT_ID, "p1"),
+                        Map.entry(Details.RENEWED_AT, NOW.toString()));
         assertThat(held.expiresAt()).isEqualTo(NOW.plusSeconds(900));
         assertThat(accounts.latest(account.id())).contains(held);
     }

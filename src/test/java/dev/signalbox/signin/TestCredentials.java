@@ -6,6 +6,6 @@ public final class TestCredentials {
 
     /** For candidates without an account: never asked. */
     public static Credentials none() {
-        return new Credentials(null);
+        return new Credentials(null, null, null);
     }
 }
