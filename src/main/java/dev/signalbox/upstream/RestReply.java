@@ -17,7 +17,9 @@ final class RestReply implements Reply {
     RestReply(Response response) {
         this.response = response;
         this.headers = headers(response);
-        this.body = response.hasEntity() ? response.readEntity(InputStream.class) : InputStream.nullInputStream();
+        this.body = response.hasEntity()
+                ? new Unzipped(response.readEntity(InputStream.class))
+                : InputStream.nullInputStream();
     }
 
     private static Map<String, String> headers(Response response) {

@@ -14,6 +14,7 @@ import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.InOrder;
 import dev.signalbox.wire.Json;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,10 @@ final class AnthropicAnswerWriter implements AnswerWriter {
 
     @Override
     public byte[] write(ChatEvent event) {
-        for (var next : inOrder.pass(event)) {
+        if (event instanceof ChatEvent.Failed && callIsOpen()) {
+            step(event); // a call that was cut stays open: a closed one might be run
+        }
+        for (var next : state == State.ENDED ? List.<ChatEvent>of() : inOrder.pass(event)) {
             if (state != State.ENDED) {
                 step(next);
             }
@@ -89,6 +93,10 @@ final class AnthropicAnswerWriter implements AnswerWriter {
                 state = State.ENDED;
             }
         }
+    }
+
+    private boolean callIsOpen() {
+        return state == State.IN_TOOL_CALL || state == State.IN_CUSTOM_CALL || state == State.CALL_WAITS;
     }
 
     private void startMessage() {

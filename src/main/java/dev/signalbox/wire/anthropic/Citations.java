@@ -36,6 +36,12 @@ final class Citations {
                 Json.raw(one));
     }
 
+    /** Whether the vendor itself issued it: one that was written here for another's source lacks the sealed index. */
+    static boolean issued(Citation citation) {
+        var index = Json.tree(citation.raw()).path("encrypted_index");
+        return !index.isTextual() || !index.textValue().isEmpty();
+    }
+
     private static @Nullable String text(JsonNode node, String name) {
         return node.path(name).textValue();
     }

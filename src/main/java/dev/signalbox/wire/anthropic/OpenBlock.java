@@ -3,10 +3,12 @@ package dev.signalbox.wire.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatEvent;
+import dev.signalbox.chat.Citation;
 import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 
@@ -28,6 +30,9 @@ final class OpenBlock {
     private final EncodedRequest sent;
     private final IntSupplier nextPart;
     private final Kind kind;
+    /** They hold for the whole text of the block, and are told when it is known. */
+    private final List<Citation> citations = new ArrayList<>();
+
     private final StringBuilder json = new StringBuilder();
     private final StringBuilder signature = new StringBuilder();
     private int part = -1;
@@ -59,7 +64,7 @@ final class OpenBlock {
         switch (kind) {
             case TEXT -> {
                 text(start.path("text").asText(""), out);
-                Citations.read(start.path("citations")).forEach(c -> out.add(new ChatEvent.CitationAdded(part(), c)));
+                citations.addAll(Citations.read(start.path("citations")));
             }
             case THINKING -> {
                 thinking(start.path("thinking").asText(""), out);
@@ -82,7 +87,7 @@ final class OpenBlock {
             case "input_json_delta" -> json(delta.path("partial_json").asText(""), out);
             case "citations_delta" -> {
                 if (kind == Kind.TEXT && delta.path("citation").isObject()) {
-                    out.add(new ChatEvent.CitationAdded(part(), Citations.readOne(delta.path("citation"))));
+                    citations.add(Citations.readOne(delta.path("citation")));
                 }
             }
             default -> {}
@@ -110,7 +115,7 @@ final class OpenBlock {
 
     void stop(List<ChatEvent> out) {
         switch (kind) {
-            case TEXT -> {}
+            case TEXT -> citations.forEach(c -> out.add(new ChatEvent.CitationAdded(part(), c)));
             case THINKING -> {
                 if (!signature.isEmpty()) {
                     var value = new Signature(Signature.ANTHROPIC, signature.toString());

@@ -83,7 +83,7 @@ final class PartWriter {
     private Optional<ObjectNode> text(Part.Text text) {
         return plain(text.text()).map(block -> {
             var own = text.citations().stream()
-                    .filter(c -> c.origin() == Protocol.ANTHROPIC_MESSAGES)
+                    .filter(c -> c.origin() == Protocol.ANTHROPIC_MESSAGES && Citations.issued(c))
                     .toList();
             if (!own.isEmpty()) {
                 ArrayNode list = block.putArray("citations");

@@ -110,7 +110,11 @@ final class OpenAiAnswerWriter implements AnswerWriter {
         var created =
                 started.createdAt() > 0 ? started.createdAt() : context.now().getEpochSecond();
         head = "{\"id\":" + Json.quote(id) + ",\"object\":\"chat.completion.chunk\",\"created\":" + created
-                + ",\"model\":" + Json.quote(started.model());
+                + ",\"model\":" + Json.quote(named(started.model()));
+    }
+
+    private String named(String model) {
+        return model.isEmpty() ? context.request().model() : model;
     }
 
     private void open(int choice) {
@@ -140,9 +144,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
         var call = new Call(mine.size(), event.kind() == ToolKind.CUSTOM && customTools.contains(event.name()));
         mine.put(event.part(), call);
         opening = new Opening(
-                choice,
-                event.part(),
-                MessageParts.call(event.id(), event.name(), "", call.custom(), call.index()));
+                choice, event.part(), MessageParts.call(event.id(), event.name(), "", call.custom(), call.index()));
     }
 
     private void arguments(int choice, int part, String text) {
@@ -241,7 +243,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
                 .put("id", answer.id().isEmpty() ? "chatcmpl-" + context.requestId() : answer.id())
                 .put("object", "chat.completion")
                 .put("created", created)
-                .put("model", answer.model());
+                .put("model", named(answer.model()));
         var choices = body.putArray("choices");
         answer.choices().forEach(c -> choices.add(choice(c)));
         if (answer.usage() != null) {
