@@ -20,9 +20,7 @@ final class AnswerBlocks {
         return switch (type) {
             case "text" -> text(block);
             case "thinking" -> thinking(block);
-            case "redacted_thinking" ->
-                new Part.RedactedThinking(
-                        new Signature(Signature.ANTHROPIC, block.path("data").asText()));
+            case "redacted_thinking" -> redacted(block.path("data").asText());
             case "tool_use" ->
                 Part.ToolCall.of(
                         callId(block, index, answerId),
@@ -44,6 +42,10 @@ final class AnswerBlocks {
     static String callName(JsonNode block) {
         var name = block.path("name").asText("");
         return name.isEmpty() ? "unknown_tool" : name;
+    }
+
+    private static @Nullable Part redacted(String data) {
+        return data.isEmpty() ? null : new Part.RedactedThinking(new Signature(Signature.ANTHROPIC, data));
     }
 
     private static @Nullable Part text(ObjectNode block) {

@@ -189,6 +189,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
             case BEFORE, STARTED, BETWEEN_BLOCKS, IN_THINKING -> {
                 if (!given.value().isEmpty()) {
                     openThinking();
+                    signature.setLength(0);
                     signature.append(given.value());
                 }
             }

@@ -60,7 +60,7 @@ final class GeminiAnswerReader implements AnswerReader {
         start(response, events);
         usage(response.path("usageMetadata"), events);
         for (var candidate : response.path("candidates")) {
-            int index = candidate.path("index").asInt();
+            int index = Math.max(0, candidate.path("index").asInt());
             var reader = candidate(index);
             reader.read(candidate).forEach(e -> events.add(in(index, e)));
             var reason = reader.reason();

@@ -34,6 +34,7 @@ final class GeminiCandidateReader {
     private final StringBuilder text = new StringBuilder();
     private Open open = Open.NOTHING;
     private int parts;
+    private boolean signed;
     private boolean emptyText;
     private boolean called;
     private @Nullable String reason;
@@ -123,11 +124,15 @@ final class GeminiCandidateReader {
         }
     }
 
-    /** On what is open, or on a thought that was not shown. */
+    /** On what is open and has none yet, or on a thought that was not shown. */
     private void sign(String signature, List<ChatEvent> events) {
+        if (signed) {
+            close(events);
+        }
         if (open == Open.NOTHING) {
             open = Open.THINKING;
         }
+        signed = true;
         events.add(new ChatEvent.SignatureAdded(parts, new Signature(Signature.GOOGLE, signature)));
     }
 
@@ -212,6 +217,7 @@ final class GeminiCandidateReader {
         if (open != Open.NOTHING) {
             events.add(new ChatEvent.PartFinished(parts));
             open = Open.NOTHING;
+            signed = false;
             parts++;
         }
     }

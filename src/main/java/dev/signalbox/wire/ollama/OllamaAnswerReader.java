@@ -112,10 +112,11 @@ final class OllamaAnswerReader implements AnswerReader {
         close(events);
         int position = calls++;
         var function = call.path("function");
-        var name = sent.clientName(function.path("name").asText("tool_" + position));
+        var given = function.path("name").asText("");
+        var name = sent.clientName(given.isEmpty() ? "tool_" + position : given);
         var id = call.path("id").asText("");
-        var given = function.path("arguments");
-        var arguments = given.isTextual() ? given.asText() : given.isObject() ? given.toString() : "{}";
+        var input = function.path("arguments");
+        var arguments = input.isTextual() ? input.asText() : input.isObject() ? input.toString() : "{}";
         var kind = sent.kind(name);
         int at = parts++;
         events.add(

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes an answer for an Ollama client. A call is written when it is complete, because its arguments are an object. */
 final class OllamaAnswerWriter implements AnswerWriter {
+    private static final long YEAR_10000 = 253_402_300_800L;
+
     private final AnswerContext context;
     private final boolean showsThinking;
     private final Map<Integer, Call> calls = new HashMap<>();
@@ -56,7 +58,7 @@ final class OllamaAnswerWriter implements AnswerWriter {
         switch (event) {
             case ChatEvent.Started s -> {
                 model = s.model();
-                createdAt = s.createdAt() > 0 ? Instant.ofEpochSecond(s.createdAt()) : context.now();
+                createdAt = created(s.createdAt());
             }
             case ChatEvent.TextDelta t -> text("content", t.text());
             case ChatEvent.RefusalDelta t -> text("content", t.text());
@@ -85,6 +87,11 @@ final class OllamaAnswerWriter implements AnswerWriter {
             case ChatEvent.Logprobs l -> {}
             case ChatEvent.InChoice c -> {}
         }
+    }
+
+    /** The provider's time where it can be one. */
+    private Instant created(long seconds) {
+        return seconds > 0 && seconds < YEAR_10000 ? Instant.ofEpochSecond(seconds) : context.now();
     }
 
     private void added(Part part) {
@@ -162,7 +169,7 @@ final class OllamaAnswerWriter implements AnswerWriter {
     @Override
     public byte[] whole(ChatAnswer answer) {
         model = answer.model();
-        createdAt = answer.createdAt() > 0 ? Instant.ofEpochSecond(answer.createdAt()) : context.now();
+        createdAt = created(answer.createdAt());
         var content = new StringBuilder();
         var thinking = new StringBuilder();
         var toolCalls = Json.array();

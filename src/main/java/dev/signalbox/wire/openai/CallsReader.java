@@ -59,7 +59,9 @@ final class CallsReader {
     /** By index; servers that count badly repeat an index with a new id and name, or give none. */
     private Call find(JsonNode delta) {
         var id = delta.path("id").asText("");
-        boolean fresh = !id.isEmpty() && !delta.at("/function/name").asText("").isEmpty();
+        var name =
+                delta.at("/function/name").asText("") + delta.at("/custom/name").asText("");
+        boolean fresh = !id.isEmpty() && !name.isEmpty();
         int index = delta.path("index").isInt() ? delta.path("index").asInt() : fresh || last < 0 ? last + 1 : last;
         var call = calls.get(index);
         if (call != null && fresh && !call.id.isEmpty() && !call.id.equals(id)) {
@@ -111,9 +113,17 @@ final class CallsReader {
         }
 
         void signature(String value) {
-            if (!value.isEmpty()) {
-                signature = value;
+            if (value.isEmpty() || closed) {
+                return;
             }
+            signature = value;
+            if (started) {
+                sign(value);
+            }
+        }
+
+        private void sign(String value) {
+            out.accept(new ChatEvent.SignatureAdded(part, new Signature(Signature.GOOGLE, value)));
         }
 
         void named(String givenId, String givenName) {
@@ -134,7 +144,7 @@ final class CallsReader {
             var callId = id.isEmpty() ? CallIds.made(answerId, choice, index) : id;
             out.accept(new ChatEvent.ToolCallStarted(part, callId, clientName, kind));
             if (signature != null) {
-                out.accept(new ChatEvent.SignatureAdded(part, new Signature(Signature.GOOGLE, signature)));
+                sign(signature);
             }
             emit(arguments.toString());
         }

@@ -63,8 +63,8 @@ final class ChoiceReader {
         }
         thinking(delta);
         content(delta.path("content"));
-        text(Open.REFUSAL, delta.path("refusal").asText(""));
         delta.path("annotations").forEach(this::citation);
+        text(Open.REFUSAL, delta.path("refusal").asText(""));
         delta.path("images").forEach(this::image);
         delta.path("tool_calls").forEach(calls::read);
         if (delta.path("function_call").isObject()) {
@@ -127,7 +127,11 @@ final class ChoiceReader {
 
     private void citation(JsonNode annotation) {
         var source = annotation.path("url_citation");
-        if (open == Open.TEXT && source.isObject()) {
+        if (source.isObject()) {
+            if (open != Open.TEXT) {
+                part = nextPart();
+                open = Open.TEXT;
+            }
             emit(new ChatEvent.CitationAdded(
                     part,
                     new Citation(
@@ -149,6 +153,7 @@ final class ChoiceReader {
             return;
         }
         var media = DataUrl.media(url, "image_url");
+        calls.closeComplete();
         emit(new ChatEvent.PartAdded(nextPart(), new Part.Image(media, null, null)));
         spoke = true;
     }

@@ -92,7 +92,7 @@ final class OpenAiAnswerReader implements AnswerReader {
     }
 
     private void choice(JsonNode given, String field, List<ChatEvent> events) {
-        int index = given.path("index").asInt(0);
+        int index = Math.max(0, given.path("index").asInt(0));
         var choice = choices.computeIfAbsent(index, i -> new ChoiceReader(i, id, sent, events::add));
         choice.into(e -> events.add(index == 0 ? e : new ChatEvent.InChoice(index, e)));
         var reason = given.path("finish_reason");

@@ -11,6 +11,7 @@ import dev.signalbox.chat.TokenUsage;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerWriter;
+import dev.signalbox.wire.InOrder;
 import dev.signalbox.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
     private final TreeMap<Integer, Map<Integer, Call>> calls = new TreeMap<>();
     private final Map<Integer, Integer> images = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    private final Map<Integer, InOrder> orders = new HashMap<>();
     private String head = "";
     private boolean ended;
     private @Nullable TokenUsage usage;
@@ -59,7 +61,12 @@ final class OpenAiAnswerWriter implements AnswerWriter {
         return bytes;
     }
 
+    /** Calls may overlap here, texts may not: there is one text for all of them. */
     private void event(int choice, ChatEvent event) {
+        if (event instanceof ChatEvent.InChoice c) {
+            inChoice(c);
+            return;
+        }
         if (opening != null) {
             if (event instanceof ChatEvent.SignatureAdded(int part, Signature signature)
                     && opening.part() == part
@@ -71,6 +78,25 @@ final class OpenAiAnswerWriter implements AnswerWriter {
             opening = null;
             list(announced.choice(), "tool_calls", announced.node());
         }
+        if (ofCall(choice, event)) {
+            step(choice, event);
+        } else {
+            orders.computeIfAbsent(choice, c -> new InOrder()).pass(event).forEach(e -> step(choice, e));
+        }
+    }
+
+    private boolean ofCall(int choice, ChatEvent event) {
+        var mine = calls.getOrDefault(choice, Map.of());
+        return switch (event) {
+            case ChatEvent.ToolCallStarted e -> true;
+            case ChatEvent.ToolArgumentsDelta e -> true;
+            case ChatEvent.SignatureAdded e -> mine.containsKey(e.part());
+            case ChatEvent.PartFinished e -> mine.containsKey(e.part());
+            default -> false;
+        };
+    }
+
+    private void step(int choice, ChatEvent event) {
         switch (event) {
             case ChatEvent.Started s -> {
                 start(s);
@@ -96,7 +122,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
             case ChatEvent.PartAdded p -> added(choice, p.part(), p.content());
             case ChatEvent.Logprobs l -> logprobs(choice, MessageParts.logprobs(l));
             case ChatEvent.UsageReported u -> usage = u.usage();
-            case ChatEvent.InChoice c -> inChoice(c);
+            case ChatEvent.InChoice c -> {}
             case ChatEvent.Finished f -> finished(choice, f);
             case ChatEvent.Failed f -> {
                 data(OpenAiErrors.node(f.failure()).toString());
@@ -177,7 +203,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
         switch (content) {
             case Part.Text t -> delta(choice, "content", t.text());
             case Part.Refusal r -> delta(choice, "refusal", r.text());
-            case Part.Thinking t -> event(choice, new ChatEvent.ThinkingDelta(part, t.text()));
+            case Part.Thinking t -> step(choice, new ChatEvent.ThinkingDelta(part, t.text()));
             case Part.ToolCall c -> {
                 call(choice, new ChatEvent.ToolCallStarted(part, c.id(), c.name(), c.kind()));
                 arguments(choice, part, c.arguments());

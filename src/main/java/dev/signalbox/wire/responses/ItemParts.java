@@ -43,7 +43,7 @@ final class ItemParts {
 
     void text(ReadItem item, JsonNode event, String delta) {
         if (!item.done && !delta.isEmpty()) {
-            enter(item, event.path("content_index").asInt(0));
+            enter(item, event.path("content_index").asInt(0), false);
             out.add(new ChatEvent.TextDelta(item.part, delta));
         }
     }
@@ -62,7 +62,7 @@ final class ItemParts {
 
     void refusal(ReadItem item, JsonNode event, String delta) {
         if (!item.done && !delta.isEmpty()) {
-            enter(item, event.path("content_index").asInt(0));
+            enter(item, event.path("content_index").asInt(0), true);
             out.add(new ChatEvent.RefusalDelta(item.part, delta));
         }
     }
@@ -75,18 +75,19 @@ final class ItemParts {
 
     void citation(ReadItem item, JsonNode event, JsonNode annotation) {
         if (!item.done && annotation.isObject()) {
-            enter(item, event.path("content_index").asInt(0));
+            enter(item, event.path("content_index").asInt(0), false);
             out.add(new ChatEvent.CitationAdded(item.part, ContentReader.citation(annotation)));
         }
     }
 
     /** Every content part of a message is a part of its own. */
-    private void enter(ReadItem item, int content) {
-        if (item.part >= 0 && item.content != content) {
+    private void enter(ReadItem item, int content, boolean refusal) {
+        if (item.part >= 0 && (item.content != content || item.refusal != refusal)) {
             out.add(new ChatEvent.PartFinished(item.part));
             item.part = -1;
         }
         item.content = content;
+        item.refusal = refusal;
         item.written.add(content);
         open(item);
     }

@@ -40,6 +40,7 @@ final class ReadItem {
     int part = -1;
     int content = -1;
     boolean fromSummary;
+    boolean refusal;
     boolean done;
 
     ReadItem(Kind kind) {

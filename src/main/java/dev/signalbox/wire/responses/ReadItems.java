@@ -47,9 +47,9 @@ final class ReadItems {
         var kind = kind(node);
         var id = node.path("id").asText();
         var callId = node.path("call_id").asText();
-        var item = id.isEmpty() ? null : earliest(i -> i.id.equals(id));
+        var item = id.isEmpty() ? null : earliest(i -> i.kind == kind && i.id.equals(id));
         if (item == null && !callId.isEmpty()) {
-            item = earliest(i -> i.callId.equals(callId));
+            item = earliest(i -> i.kind == kind && i.callId.equals(callId));
         }
         if (item == null) {
             item = earliest(i -> i.kind == kind && i.index == position && compatible(i, node));
@@ -71,7 +71,7 @@ final class ReadItems {
     }
 
     private @Nullable ReadItem find(JsonNode event, String id, String callId, ReadItem.Kind kind) {
-        var byId = id.isEmpty() ? null : earliest(i -> i.id.equals(id));
+        var byId = id.isEmpty() ? null : earliest(i -> i.kind == kind && i.id.equals(id));
         if (byId != null) {
             return byId;
         }
@@ -80,7 +80,7 @@ final class ReadItems {
         if (byIndex != null) {
             return byIndex;
         }
-        return callId.isEmpty() ? null : latest(i -> i.callId.equals(callId));
+        return callId.isEmpty() ? null : latest(i -> i.kind == kind && i.callId.equals(callId));
     }
 
     static ReadItem.Kind kind(JsonNode item) {
