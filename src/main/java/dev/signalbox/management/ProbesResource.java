@@ -12,6 +12,7 @@ import dev.signalbox.chat.Failure;
 import dev.signalbox.egress.Sender;
 import dev.signalbox.routing.AccountAccess;
 import dev.signalbox.routing.Cooldowns;
+import dev.signalbox.routing.ProviderCalls;
 import dev.signalbox.upstream.Access;
 import dev.signalbox.vault.Secret;
 import jakarta.annotation.security.RolesAllowed;
@@ -56,6 +57,7 @@ public class ProbesResource {
     private final Accounts accounts;
     private final KnownProviders providers;
     private final ProviderProbe probe;
+    private final ProviderCalls calls;
     private final WayThere way;
     private final Cooldowns cooldowns;
     private final Clock clock;
@@ -65,12 +67,14 @@ public class ProbesResource {
             Accounts accounts,
             KnownProviders providers,
             ProviderProbe probe,
+            ProviderCalls calls,
             WayThere way,
             Cooldowns cooldowns,
             Clock clock) {
         this.accounts = accounts;
         this.providers = providers;
         this.probe = probe;
+        this.calls = calls;
         this.way = way;
         this.cooldowns = cooldowns;
         this.clock = clock;
@@ -165,7 +169,7 @@ public class ProbesResource {
         var account = held(id);
         var provider = provider(account);
         try {
-            var live = probe.models(endpoint(provider), AccountAccess.of(account), sender(account));
+            var live = calls.models(endpoint(provider), AccountAccess.of(account), sender(account));
             if (!live.isEmpty()) {
                 return new Models(named(provider, live), "provider", null);
             }
@@ -208,7 +212,7 @@ public class ProbesResource {
                 .filter(model -> model.speaks(endpoint.protocol()))
                 .map(Model::id)
                 .findFirst();
-        return known.or(() -> probe.models(endpoint, access, sender).stream().findFirst())
+        return known.or(() -> calls.models(endpoint, access, sender).stream().findFirst())
                 .orElseThrow(() -> Failure.of(
                                 Failure.Kind.MODEL_UNAVAILABLE,
                                 404,

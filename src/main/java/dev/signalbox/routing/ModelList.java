@@ -13,28 +13,30 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a client may name as a model at the moment: combos, aliases, and the models of connected providers. */
+/** What a client may name as a model at the moment: combos, aliases, and the models of connected providers and nodes. */
 @Service
 public class ModelList {
     private final Catalog catalog;
     private final ModelAliases aliases;
     private final Combos combos;
     private final Accounts accounts;
+    private final NodeModels nodes;
 
     @Inject
-    ModelList(Catalog catalog, ModelAliases aliases, Combos combos, Accounts accounts) {
+    ModelList(Catalog catalog, ModelAliases aliases, Combos combos, Accounts accounts, NodeModels nodes) {
         this.catalog = catalog;
         this.aliases = aliases;
         this.combos = combos;
         this.accounts = accounts;
+        this.nodes = nodes;
     }
 
     /**
      * A model that can be named.
      *
      * @param id what to put into {@code model}
-     * @param owner the provider's id, or {@code signalbox} for combos and aliases
-     * @param model what the catalogue knows of it; null for combos and aliases
+     * @param owner the provider's id, the node's name, or {@code signalbox} for combos and aliases
+     * @param model what the catalogue knows of it; null for combos, aliases and the models of custom nodes
      */
     public record Listed(String id, String owner, @Nullable Model model) {}
 
@@ -47,6 +49,9 @@ public class ModelList {
                 all.addAll(of(provider));
             }
         }
+        nodes.all()
+                .forEach((node, models) ->
+                        models.forEach(m -> all.add(new Listed(node.prefix() + "/" + m, node.name(), null))));
         return all;
     }
 

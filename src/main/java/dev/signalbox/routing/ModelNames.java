@@ -1,4 +1,4 @@
-package dev.signalbox.management;
+package dev.signalbox.routing;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;

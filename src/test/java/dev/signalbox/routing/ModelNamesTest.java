@@ -1,4 +1,4 @@
-package dev.signalbox.management;
+package dev.signalbox.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,25 +17,29 @@ class ModelNamesTest {
     @Test
     void readsOpenAisAndAnthropicsShape() {
         assertThat(read("""
-                {"object":"list","data":[{"id":"a","object":"model"},{"id":"b/c","display_name":"C"}]}""")).contains(List.of("a", "b/c"));
+            {"object":"list","data":[{"id":"a","object":"model"},{"id":"b/c","display_name":"C"}]}\
+            """)).contains(List.of("a", "b/c"));
     }
 
     @Test
     void readsGeminisShapeWithoutItsFolder() {
         assertThat(read("""
-                {"models":[{"name":"models/gemini-2.5-pro","displayName":"x"}]}""")).contains(List.of("gemini-2.5-pro"));
+            {"models":[{"name":"models/gemini-2.5-pro","displayName":"x"}]}\
+            """)).contains(List.of("gemini-2.5-pro"));
     }
 
     @Test
     void readsOllamasShape() {
         assertThat(read("""
-                {"models":[{"name":"llama3:8b","model":"llama3:8b"},{"name":"qwen3"}]}""")).contains(List.of("llama3:8b", "qwen3"));
+            {"models":[{"name":"llama3:8b","model":"llama3:8b"},{"name":"qwen3"}]}\
+            """)).contains(List.of("llama3:8b", "qwen3"));
     }
 
     @Test
     void readsABareArray() {
         assertThat(read("""
-                [{"id":"a"},{"id":"a"},7,{"id":3}]""")).contains(List.of("a"));
+            [{"id":"a"},{"id":"a"},7,{"id":3}]\
+            """)).contains(List.of("a"));
     }
 
     @ParameterizedTest
