@@ -149,7 +149,7 @@ final class GeminiPartReader {
         boolean isError = false;
         if (body != null) {
             isError = has(body.node(), "error");
-            content.add(result(body.node()));
+            content.add(result(body.node(), response.text("name")));
         }
         for (var part : response.objects("parts")) {
             if (part.has("inlineData") || part.has("fileData")) {
@@ -165,8 +165,16 @@ final class GeminiPartReader {
                 null);
     }
 
-    /** By Google's convention {@code output} holds what a function gave, {@code error} why it gave nothing. */
-    private static Part result(ObjectNode body) {
+    /**
+     * By Google's convention {@code output} holds what a function gave, {@code error} why it gave nothing; its older examples,
+     * and clients built on them, name the function again beside the {@code content}.
+     */
+    private static Part result(ObjectNode body, @Nullable String function) {
+        if (body.size() == 2
+                && body.path("name").asText().equals(function)
+                && body.path("content").isTextual()) {
+            return Part.Text.of(body.get("content").textValue());
+        }
         if (has(body, "output") && body.get("output").isTextual()) {
             return Part.Text.of(body.get("output").textValue());
         }
