@@ -35,9 +35,10 @@ class Opener {
     /** @throws ChatException when this candidate does not answer; nothing has reached the client */
     Opened open(RelayedRequest request, StreamForm clientForm, Candidate candidate) {
         var provider = codecs.provider(candidate.protocol(), candidate.dialect());
-        var sent = request.encode(candidate, provider);
-        var reply = upstream.send(
-                request.call(candidate, request.stream() ? Operation.STREAM : Operation.GENERATE, sent.body()));
+        var encoded = request.encode(candidate, provider);
+        var call = request.call(candidate, request.stream() ? Operation.STREAM : Operation.GENERATE, encoded.body());
+        var sent = request.losing(candidate, encoded, upstream.losses(call));
+        var reply = upstream.send(call);
         boolean kept = false;
         try {
             refuseError(provider, reply);

@@ -16,14 +16,17 @@ import dev.signalbox.upstream.UpstreamCall;
 import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerWriter;
 import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.ProviderProtocol;
 import dev.signalbox.wire.ReasoningFit;
 import dev.signalbox.wire.RequestHead;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelayedRequest {
     private static final String PREVIOUS_RESPONSE = "previous_response_id";
+
+    /** Headers that hold lists, in which the client's wishes stand beside the provider's own. */
+    private static final Set<String> LISTS = Set.of("anthropic-beta", "openai-beta");
 
     private final Exchange exchange;
     private final RequestHead head;
@@ -101,7 +107,15 @@ final class RelayedRequest {
             return EncodedRequest.of(bodyFor(candidate));
         }
         refuseForeignState(candidate);
-        var encoded = provider.writeRequest(wished(candidate), candidate.profile());
+        return strictly(candidate, provider.writeRequest(wished(candidate), candidate.profile()));
+    }
+
+    /** The same when these fields of the provider's protocol cannot be sent either. */
+    EncodedRequest losing(Candidate candidate, EncodedRequest encoded, List<String> fields) {
+        return strictly(candidate, encoded.losing(Losses.named(fields, candidate.protocol(), client())));
+    }
+
+    private EncodedRequest strictly(Candidate candidate, EncodedRequest encoded) {
         if (exchange.strict() && !encoded.losses().isEmpty()) {
             throw Failure.badRequest(
                             candidate.route() + " cannot carry " + String.join(", ", encoded.losses())
@@ -154,6 +168,17 @@ final class RelayedRequest {
                 candidate.access());
     }
 
+    /** What the client asks for, and behind it what this provider cannot do without. */
+    private static String joined(String own, String asked) {
+        var all = new LinkedHashSet<String>();
+        for (var item : (asked + "," + own).split(",", -1)) {
+            if (!item.isBlank()) {
+                all.add(item.strip());
+            }
+        }
+        return String.join(",", all);
+    }
+
     /** Credentials and constants of the candidate, the client's own value where the catalogue lets it through. */
     private Map<String, String> headers(Candidate candidate, Operation operation) {
         var headers = new HashMap<String, String>();
@@ -161,7 +186,7 @@ final class RelayedRequest {
         for (var name : candidate.relayedHeaders()) {
             var value = exchange.headers().get(name);
             if (value != null) {
-                headers.put(name, value);
+                headers.merge(name, value, LISTS.contains(name) ? RelayedRequest::joined : (own, asked) -> asked);
             }
         }
         headers.put(

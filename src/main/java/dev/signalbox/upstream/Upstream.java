@@ -11,10 +11,17 @@ import java.util.List;
 @Service
 public class Upstream {
     private final List<Transport> transports;
+    private final Dialects dialects;
 
     @Inject
-    Upstream(@Any Instance<Transport> transports) {
+    Upstream(@Any Instance<Transport> transports, Dialects dialects) {
         this.transports = transports.stream().toList();
+        this.dialects = dialects;
+    }
+
+    /** The fields of the call's body, as its protocol names them, that its dialect cannot send. */
+    public List<String> losses(UpstreamCall call) {
+        return dialects.of(call.dialect()).losses(call);
     }
 
     /**

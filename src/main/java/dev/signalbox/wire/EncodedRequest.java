@@ -1,6 +1,7 @@
 package dev.signalbox.wire;
 
 import dev.signalbox.chat.ToolKind;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,16 @@ public record EncodedRequest(
 
     public static EncodedRequest of(byte[] body) {
         return new EncodedRequest(body, List.of(), Map.of());
+    }
+
+    /** The same with further losses. */
+    public EncodedRequest losing(List<String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        var all = new LinkedHashSet<>(losses);
+        all.addAll(more);
+        return new EncodedRequest(body, List.copyOf(all), toolNames, freeTextTools, thinkTags);
     }
 
     /** The client's name for a tool that the provider called by {@code name}. */

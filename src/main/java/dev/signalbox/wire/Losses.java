@@ -3,6 +3,7 @@ package dev.signalbox.wire;
 import dev.signalbox.chat.Extras;
 import dev.signalbox.chat.Protocol;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,12 @@ public final class Losses {
                 "options.presence_penalty"),
         SEED("seed", "seed", "seed", "generationConfig.seed", "options.seed"),
         STOP("stop", "stop", "stop_sequences", "generationConfig.stopSequences", "options.stop"),
+        MAX_TOKENS(
+                "max_tokens",
+                "max_output_tokens",
+                "max_tokens",
+                "generationConfig.maxOutputTokens",
+                "options.num_predict"),
         CHOICES("n", "n", "n", "generationConfig.candidateCount", "n"),
         TOOLS("tools", "tools", "tools", "tools", "tools"),
         TOOL_CHOICE("tool_choice", "tool_choice", "tool_choice", "toolConfig.functionCallingConfig", "tool_choice"),
@@ -81,6 +88,21 @@ public final class Losses {
 
     public Losses(Protocol origin) {
         this.origin = origin;
+    }
+
+    /** What these fields of a provider's protocol are called in a client's, as far as it has them. */
+    public static List<String> named(List<String> fields, Protocol provider, Protocol client) {
+        if (provider == client) {
+            return fields;
+        }
+        var names = new LinkedHashSet<String>();
+        for (var field : fields) {
+            Arrays.stream(Field.values())
+                    .filter(known -> known.name(provider).equals(field))
+                    .findFirst()
+                    .ifPresentOrElse(known -> names.add(known.name(client)), () -> names.add(field));
+        }
+        return List.copyOf(names);
     }
 
     /** The protocol whose names are used. */

@@ -26,6 +26,21 @@ interface Dialect {
 
     String streamType();
 
+    /** The bytes of a frame. */
+    default byte[] bytes(String frame) {
+        return frame.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** Whether a frame shows this piece of the text. */
+    default boolean shows(String frame, String piece) {
+        return frame.contains(piece);
+    }
+
+    /** The status that this vendor has for what others call so. */
+    default int status(int status) {
+        return status;
+    }
+
     /**
      * A conversation in short.
      *

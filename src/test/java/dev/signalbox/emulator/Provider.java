@@ -43,9 +43,18 @@ public final class Provider implements AutoCloseable {
 
     /** Starts a provider that speaks this protocol. */
     public static Provider start(Protocol protocol) {
+        return start(protocol, dialect(protocol));
+    }
+
+    /** Starts the provider of a vendor that departs from its protocol. */
+    public static Provider start(Vendor vendor) {
+        return start(vendor.protocol(), vendor.dialect());
+    }
+
+    private static Provider start(Protocol protocol, Dialect dialect) {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            var provider = new Provider(protocol, dialect(protocol), server);
+            var provider = new Provider(protocol, dialect, server);
             server.createContext("/", provider::handle);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
@@ -84,6 +93,11 @@ public final class Provider implements AutoCloseable {
                 });
     }
 
+    /** Where it is, without a path. */
+    public URI root() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
     /** Requests for this model, in the order of their arrival. */
     public List<Received> received(String model) {
         return received.stream().filter(r -> model.equals(dialect.model(r))).toList();
@@ -99,7 +113,8 @@ public final class Provider implements AutoCloseable {
         var uri = exchange.getRequestURI();
         JsonNode json = Rules.JSON.readTree(body);
         var query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        var request = new Received(uri.getPath(), query, headers(exchange), body, json, new Received.Outcome());
+        var request = new Received(
+                uri.getPath(), uri.getRawPath(), query, headers(exchange), body, json, new Received.Outcome());
         received.add(request);
         try {
             dialect.check(request);
@@ -163,7 +178,7 @@ public final class Provider implements AutoCloseable {
         send(
                 exchange,
                 request,
-                status,
+                dialect.status(status),
                 "application/json",
                 dialect.error(status, message).toString());
     }
@@ -184,7 +199,7 @@ public final class Provider implements AutoCloseable {
         var frames = dialect.frames(answer);
         int end = 0;
         while (texts > 0) {
-            texts -= frames.get(end++).contains(answer.pieces().getFirst()) ? 1 : 0;
+            texts -= dialect.shows(frames.get(end++), answer.pieces().getFirst()) ? 1 : 0;
         }
         write(exchange, request, frames.subList(0, end), 0);
         throw new IOException("cut"); // the server then closes the connection, without a last chunk
@@ -204,7 +219,7 @@ public final class Provider implements AutoCloseable {
         try {
             out.flush();
             for (var frame : frames) {
-                var bytes = frame.getBytes(StandardCharsets.UTF_8);
+                var bytes = dialect.bytes(frame);
                 sent.writeBytes(bytes);
                 out.write(bytes);
                 out.flush();

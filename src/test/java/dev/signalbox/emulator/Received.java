@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request as it arrived, and what became of it. Header names are in lower case. */
+/** A request as it arrived, and what became of it. Header names are in lower case; {@code rawPath} is still encoded. */
 public record Received(
-        String path, String query, Map<String, String> headers, byte[] body, JsonNode json, Outcome outcome) {
+        String path,
+        String rawPath,
+        String query, Map<String, String> headers, byte[] body, JsonNode json, Outcome outcome) {
 
     /** What was answered, filled in while it is. */
     public static final class Outcome {

@@ -46,7 +46,9 @@ class BedrockDialect implements Dialect {
     public HttpCall write(UpstreamCall call) {
         var body = body(call);
         var unsigned = HttpCall.post(call.baseUri(), operation(call), headers(call), body);
-        return call.access().scheme() == Access.Scheme.SIGNATURE ? signed(call, unsigned) : unsigned;
+        boolean pair = call.access().scheme() == Access.Scheme.SIGNATURE
+                || !call.access().detail("accessKeyId").isEmpty();
+        return pair ? signed(call, unsigned) : unsigned;
     }
 
     private static String operation(UpstreamCall call) {

@@ -35,8 +35,10 @@ class VertexDialect implements Dialect {
         return HttpCall.post(base(call), place(call) + operation(call), headers(call), body(call));
     }
 
+    /** A key that belongs to no project is one of express mode; with one it is an access token. */
     private static boolean express(UpstreamCall call) {
-        return call.access().scheme() == Access.Scheme.KEY;
+        return call.access().scheme() == Access.Scheme.KEY
+                && call.access().detail("projectId").isEmpty();
     }
 
     /** Each location has a host of its own; the global one has none before the name. */
