@@ -44,14 +44,13 @@ final class AwsFraming {
 
     /** An error as AWS words it. */
     static ObjectNode error(int status, String message) {
-        var type =
-                switch (status) {
-                    case 401 -> "UnrecognizedClientException";
-                    case 404 -> "ResourceNotFoundException";
-                    case 429 -> "ThrottlingException";
-                    case 500 -> "InternalServerException";
-                    default -> "ValidationException";
-                };
+        var type = switch (status) {
+            case 401 -> "UnrecognizedClientException";
+            case 404 -> "ResourceNotFoundException";
+            case 429 -> "ThrottlingException";
+            case 500 -> "InternalServerException";
+            default -> "ValidationException";
+        };
         return Rules.object().put("__type", "com.amazon.coral.service#" + type).put("message", message);
     }
 

@@ -24,7 +24,8 @@ final class AzureServer extends Inside {
             var deployment = segment(DEPLOYMENT, request.path());
             Rules.require(request.query().equals("api-version=2024-10-21"), "api-version is missing");
             Rules.require(request.json().path("model").asText().equals(deployment), "model is not the deployment");
-        } else if (!request.path().equals("/openai/v1/chat/completions") || !request.query().isEmpty()) {
+        } else if (!request.path().equals("/openai/v1/chat/completions")
+                || !request.query().isEmpty()) {
             throw new Refusal(404, "Resource not found");
         }
         return inner(request, "/v1/chat/completions", "", request.json(), Map.of("authorization", "Bearer inside"));

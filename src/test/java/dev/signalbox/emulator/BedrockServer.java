@@ -39,11 +39,7 @@ final class BedrockServer extends Inside {
         body.remove(List.of("anthropic_version", "anthropic_beta"));
         body.put("model", model).put("stream", stream);
         return inner(
-                request,
-                "/v1/messages",
-                "",
-                body,
-                Map.of("x-api-key", "inside", "anthropic-version", "2023-06-01"));
+                request, "/v1/messages", "", body, Map.of("x-api-key", "inside", "anthropic-version", "2023-06-01"));
     }
 
     @Override

@@ -8,8 +8,9 @@ import java.util.Set;
 /** The Codex backend: a part of the Responses API, as a stream. */
 final class CodexBackend extends Inside {
     static final String WORKSPACE = "workspace-1";
-    private static final Set<String> FIELDS = Rules.names("model input instructions tools tool_choice parallel_tool_calls"
-            + " stream store reasoning service_tier include prompt_cache_key client_metadata text");
+    private static final Set<String> FIELDS =
+            Rules.names("model input instructions tools tool_choice parallel_tool_calls"
+                    + " stream store reasoning service_tier include prompt_cache_key client_metadata text");
 
     CodexBackend() {
         super(Provider.dialect(Protocol.OPENAI_RESPONSES), "");

@@ -22,12 +22,11 @@ final class CopilotServer extends Inside {
         var editor = request.headers().getOrDefault("editor-version", "");
         Rules.require(editor.matches("Signalbox/.+"), "missing Editor-Version header for IDE auth");
         Rules.require(request.header("x-github-api-version") != null, "X-GitHub-Api-Version is missing");
-        var path =
-                switch (protocol) {
-                    case OPENAI_CHAT -> "/chat/completions";
-                    case OPENAI_RESPONSES -> "/responses";
-                    default -> "/v1/messages";
-                };
+        var path = switch (protocol) {
+            case OPENAI_CHAT -> "/chat/completions";
+            case OPENAI_RESPONSES -> "/responses";
+            default -> "/v1/messages";
+        };
         if (!request.path().equals(path)) {
             throw new Refusal(404, "Not found: " + request.path());
         }

@@ -11,10 +11,8 @@ import java.util.Set;
 final class KiroServer implements Dialect {
     static final String PROFILE = "arn:aws:codewhisperer:us-east-1:123456789012:profile/SIGNALBOX";
     private static final Set<String> FIELDS = Rules.names("conversationState profileArn inferenceConfig");
-    private static final Set<String> STATE =
-            Rules.names("chatTriggerType conversationId currentMessage history");
-    private static final Set<String> USER =
-            Rules.names("content modelId origin images userInputMessageContext");
+    private static final Set<String> STATE = Rules.names("chatTriggerType conversationId currentMessage history");
+    private static final Set<String> USER = Rules.names("content modelId origin images userInputMessageContext");
     private static final Set<String> CONTEXT = Rules.names("tools toolResults");
 
     @Override
@@ -46,7 +44,8 @@ final class KiroServer implements Dialect {
     private static void message(JsonNode turn, Set<String> asked) {
         var user = turn.path("userInputMessage");
         var assistant = turn.path("assistantResponseMessage");
-        Rules.require(!(user.isObject() ? user : assistant).path("content").asText().isEmpty(), "content is empty");
+        Rules.require(
+                !(user.isObject() ? user : assistant).path("content").asText().isEmpty(), "content is empty");
         if (user.isObject()) {
             known(user, USER);
             known(user.path("userInputMessageContext"), CONTEXT);
@@ -110,15 +109,16 @@ final class KiroServer implements Dialect {
         var frames = new ArrayList<String>();
         frames.add(AwsFraming.event("initial-response", Rules.object()));
         answer.pieces()
-                .forEach(piece -> frames.add(
-                        AwsFraming.event("assistantResponseEvent", Rules.object().put("content", piece))));
+                .forEach(piece -> frames.add(AwsFraming.event(
+                        "assistantResponseEvent", Rules.object().put("content", piece))));
         if (answer.call() != null) {
             var arguments = answer.call().arguments().toString();
             frames.add(use(answer.call(), arguments.substring(0, 4), false));
             frames.add(use(answer.call(), arguments.substring(4), false));
             frames.add(use(answer.call(), null, true));
         }
-        frames.add(AwsFraming.event("meteringEvent", Rules.object().put("unit", "credit").put("usage", 0.05)));
+        frames.add(AwsFraming.event(
+                "meteringEvent", Rules.object().put("unit", "credit").put("usage", 0.05)));
         frames.add(AwsFraming.event("contextUsageEvent", Rules.object().put("contextUsagePercentage", 1.5)));
         return frames;
     }

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 public record Received(
         String path,
         String rawPath,
-        String query, Map<String, String> headers, byte[] body, JsonNode json, Outcome outcome) {
+        String query,
+        Map<String, String> headers,
+        byte[] body,
+        JsonNode json,
+        Outcome outcome) {
 
     /** What was answered, filled in while it is. */
     public static final class Outcome {

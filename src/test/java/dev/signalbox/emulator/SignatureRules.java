@@ -32,7 +32,8 @@ final class SignatureRules {
             throw new Refusal(403, "The security token included in the request is invalid.");
         }
         var time = request.headers().getOrDefault("x-amz-date", "");
-        var age = Duration.between(TIME.parse(time, Instant::from), Instant.now()).abs();
+        var age =
+                Duration.between(TIME.parse(time, Instant::from), Instant.now()).abs();
         var signed = found.group(4);
         boolean all = signed.contains("host") && signed.contains("x-amz-date") && signed.contains("content-type");
         if (!time.startsWith(found.group(2)) || age.toMinutes() > 5 || !all) {

@@ -19,7 +19,12 @@ public enum Vendor {
             Set.of(),
             Map.of("chatgptAccountId", CodexBackend.WORKSPACE)),
     COPILOT_CHAT(
-            "github-copilot", Protocol.OPENAI_CHAT, "", "", Set.of(), Map.of("integrationId", CopilotServer.INTEGRATION)),
+            "github-copilot",
+            Protocol.OPENAI_CHAT,
+            "",
+            "",
+            Set.of(),
+            Map.of("integrationId", CopilotServer.INTEGRATION)),
     COPILOT_RESPONSES(
             "github-copilot",
             Protocol.OPENAI_RESPONSES,
@@ -55,7 +60,12 @@ public enum Vendor {
     VERTEX_ANTHROPIC("vertex", Protocol.ANTHROPIC_MESSAGES, "claude-", "", Set.of(), VertexServer.DETAILS),
     VERTEX_CHAT("vertex", Protocol.OPENAI_CHAT, "zai-org/", "", Set.of(), VertexServer.DETAILS),
     AZURE_V1(
-            "azure", Protocol.OPENAI_CHAT, "", "", Set.of(Protocol.OPENAI_RESPONSES), Map.of("resource", "sb-resource")),
+            "azure",
+            Protocol.OPENAI_CHAT,
+            "",
+            "",
+            Set.of(Protocol.OPENAI_RESPONSES),
+            Map.of("resource", "sb-resource")),
     AZURE_DATED(
             "azure",
             Protocol.OPENAI_CHAT,

@@ -64,10 +64,6 @@ final class VertexServer extends Inside {
         body.remove("anthropic_version");
         body.put("model", model);
         return inner(
-                request,
-                "/v1/messages",
-                "",
-                body,
-                Map.of("x-api-key", "inside", "anthropic-version", "2023-06-01"));
+                request, "/v1/messages", "", body, Map.of("x-api-key", "inside", "anthropic-version", "2023-06-01"));
     }
 }

@@ -130,7 +130,12 @@ class DialectsIT {
             failure(vendor, Behaviour.FAIL_400, stream, 400, "client_fault");
             failure(vendor, Behaviour.FAIL_401, stream, 401, "unauthorized");
             failure(vendor, Behaviour.FAIL_500, stream, 500, "overloaded");
-            failure(vendor, Behaviour.FAIL_429, stream, 429, vendor == Vendor.CODEX ? "quota_exhausted" : "rate_limited");
+            failure(
+                    vendor,
+                    Behaviour.FAIL_429,
+                    stream,
+                    429,
+                    vendor == Vendor.CODEX ? "quota_exhausted" : "rate_limited");
         }
     }
 
@@ -149,7 +154,8 @@ class DialectsIT {
                     .isEqualTo(status);
             assertThat(ClientCall.of(Protocol.ANTHROPIC_MESSAGES).failure(Gateway.json(answer), status))
                     .isNotEmpty();
-            assertThat(gateway.logged(answer).at("/attempts/0/failure").asText()).isEqualToIgnoringCase(kind);
+            assertThat(gateway.logged(answer).at("/attempts/0/failure").asText())
+                    .isEqualToIgnoringCase(kind);
         });
     }
 
@@ -186,7 +192,9 @@ class DialectsIT {
                 assertThat(text(answer)).doesNotContain("traceId");
                 var sent = new String(received.outcome().sent(), StandardCharsets.UTF_8);
                 for (var line : text(answer).lines().filter(l -> !l.isEmpty()).toList()) {
-                    assertThat(sent).contains(line.replaceFirst("^data: ", "{\"response\":").replaceFirst("^data: ", ""));
+                    assertThat(sent)
+                            .contains(line.replaceFirst("^data: ", "{\"response\":")
+                                    .replaceFirst("^data: ", ""));
                 }
             }
         });
@@ -196,7 +204,8 @@ class DialectsIT {
     void namesWhatCodexDoesNotTake() {
         with(Vendor.CODEX, connected -> {
             var model = connected.model(Behaviour.ANSWER, Gateway.unique());
-            var body = "{\"model\":\"" + model + "\",\"input\":\"Hello\",\"max_output_tokens\":100,\"temperature\":0.5}";
+            var body =
+                    "{\"model\":\"" + model + "\",\"input\":\"Hello\",\"max_output_tokens\":100,\"temperature\":0.5}";
             var chat = "{\"model\":\"" + model
                     + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"max_tokens\":100}";
 

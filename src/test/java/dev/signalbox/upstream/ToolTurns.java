@@ -46,7 +46,8 @@ final class ToolTurns {
                 head + "\"max_tokens\":500,\"messages\":[" + user()
                         + ",{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\""
                         + NAME + "\",\"input\":{\"city\":\"Köln\"}}]},{\"role\":\"user\",\"content\":[{\"type\":"
-                        + "\"tool_result\",\"tool_use_id\":\"toolu_1\",\"content\":\"21 degrees\"}]}]," + inputs() + "}";
+                        + "\"tool_result\",\"tool_use_id\":\"toolu_1\",\"content\":\"21 degrees\"}]}]," + inputs()
+                        + "}";
             case GEMINI ->
                 "{\"contents\":[" + contents() + ",{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"name\":\"" + NAME
                         + "\",\"args\":{\"city\":\"Köln\"}}}]},{\"role\":\"user\",\"parts\":[{\"functionResponse\":"
