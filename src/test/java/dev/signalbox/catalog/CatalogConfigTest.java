@@ -79,7 +79,8 @@ class CatalogConfigTest {
         refuses("signalbox.catalogue.openai.base-url", "not an address", "signalbox.catalogue.openai.base-url");
         refuses("signalbox.catalogue.openai.base-url", "ftp://example.com", "ftp://example.com");
         refuses("signalbox.catalogue.openai.base-url", "https://example.com/v1/chat/completions", "operation");
-        refuses("signalbox.catalogue.azure.resource", "evil.example/", "signalbox.catalogue.azure.resource");
+        var part = "signalbox.catalogue.cloudflare-ai.account-id";
+        refuses(part, "evil.example/", part);
     }
 
     private static void refuses(String key, String value, String saying) {
