@@ -29,8 +29,9 @@ final class Layers {
             entry("routing", Set.of("quota", "account", "catalog", "upstream")),
             entry("relay", Set.of("routing", "signin", "access", "usage", "upstream")),
             entry("api", Set.of("relay")),
-            entry("management", Set.of("relay", "clitools")),
-            entry("console", Set.of("relay", "clitools")),
+            entry("transfer", Set.of("routing", "access", "egress")),
+            entry("management", Set.of("relay", "transfer", "clitools")),
+            entry("console", Set.of("relay", "transfer", "clitools")),
             entry("health", Set.of("relay")));
 
     private Layers() {}

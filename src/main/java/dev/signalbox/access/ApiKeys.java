@@ -109,6 +109,36 @@ public class ApiKeys {
         return new NewApiKey(key.summary(), secret);
     }
 
+    /** All keys as they are kept, for another gateway. */
+    public List<StoredKey> stored() {
+        return rows.all().stream()
+                .map(key -> new StoredKey(
+                        key.name,
+                        key.hash,
+                        key.prefix,
+                        key.lastFour,
+                        key.models(),
+                        key.enabled,
+                        key.createdAt,
+                        key.expiresAt))
+                .toList();
+    }
+
+    /** Takes over a key from another gateway; whoever has it can go on using it. */
+    public void adopt(StoredKey stored) {
+        var key = new ApiKey();
+        key.name = stored.name();
+        key.hash = stored.hash();
+        key.prefix = stored.prefix();
+        key.lastFour = stored.lastFour();
+        key.allow(stored.allowedModels());
+        key.enabled = stored.enabled();
+        key.createdAt = stored.createdAt();
+        key.expiresAt = stored.expiresAt();
+        rows.add(key);
+        reload();
+    }
+
     /** Changes a key, at once for the next request; empty when there is none. */
     public Optional<ApiKeySummary> change(UUID id, ApiKeyChange change) {
         var changed = rows.change(id, key -> {

@@ -1,0 +1,137 @@
+package dev.signalbox.transfer;
+
+import dev.signalbox.account.AccountSettings;
+import dev.signalbox.account.Accounts;
+import dev.signalbox.account.Grant;
+import dev.signalbox.account.HeldAccount;
+import dev.signalbox.account.SecretKind;
+import dev.signalbox.catalog.InvalidSetting;
+import dev.signalbox.egress.Egress;
+import dev.signalbox.transfer.Report.Kind;
+import dev.signalbox.vault.Secret;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts that arrive; one that opens with the same secret, or belongs to the same person, is here already. */
+final class ArrivingAccounts {
+    private static final List<SecretKind> LASTING = List.of(
+            SecretKind.API_KEY,
+            SecretKind.REFRESH_TOKEN,
+            SecretKind.SERVICE_ACCOUNT,
+            SecretKind.AWS_SECRET_KEY,
+            SecretKind.ACCESS_TOKEN);
+
+    private final Accounts accounts;
+    private final Egress egress;
+    private final ArrivingNodes nodes;
+    private final Steps steps;
+
+    ArrivingAccounts(Accounts accounts, Egress egress, ArrivingNodes nodes, Steps steps) {
+        this.accounts = accounts;
+        this.egress = egress;
+        this.nodes = nodes;
+        this.steps = steps;
+    }
+
+    void take(List<Contents.Account> arriving) {
+        arriving.forEach(this::take);
+    }
+
+    private void take(Contents.Account account) {
+        var label = account.name() + " (" + label(account) + ")";
+        var provider = nodes.provider(account.provider());
+        if (provider.isEmpty()) {
+            steps.skipped(Kind.ACCOUNT, label, "There is no such provider here.");
+            return;
+        }
+        var known = accounts.all().stream()
+                .filter(here -> here.provider().equals(provider.get()))
+                .flatMap(here -> accounts.held(here.id()).stream())
+                .anyMatch(here -> same(here, account));
+        if (known) {
+            steps.present(Kind.ACCOUNT, label);
+            return;
+        }
+        steps.added(Kind.ACCOUNT, label, () -> create(provider.get(), account));
+        proxy(account, label);
+    }
+
+    private String label(Contents.Account account) {
+        return nodes.exists(account.provider()) ? account.provider() : "node";
+    }
+
+    private static boolean same(HeldAccount here, Contents.Account arriving) {
+        if (arriving.identity() != null && arriving.identity().equals(here.identity())) {
+            return true;
+        }
+        if (arriving.secrets().isEmpty()) {
+            return here.secrets().isEmpty() && here.name().equals(arriving.name());
+        }
+        return LASTING.stream()
+                .anyMatch(kind -> arriving.secrets().containsKey(kind)
+                        && arriving.secrets().get(kind).equals(here.secret(kind)));
+    }
+
+    private void create(String provider, Contents.Account account) {
+        var name = account.name().length() > 200 ? account.name().substring(0, 200) : account.name();
+        var made = switch (account.kind()) {
+            case API_KEY -> key(provider, account, name, account.secrets().get(SecretKind.API_KEY));
+            case NONE -> key(provider, account, name, null);
+            case OAUTH, SERVICE_ACCOUNT, AWS_KEYS -> signedIn(provider, account, name);
+        };
+        var proxy = account.proxy();
+        if (proxy != null && valid(proxy)) {
+            egress.setForAccount(made, proxy.reveal());
+        }
+    }
+
+    private UUID key(String provider, Contents.Account account, String name, @Nullable Secret key) {
+        return accounts.create(provider, new AccountSettings(name, key, account.priority(), enabled(account)))
+                .id();
+    }
+
+    private UUID signedIn(String provider, Contents.Account account, String name) {
+        var grant = new Grant(
+                account.kind(),
+                Objects.requireNonNullElseGet(account.identity(), () -> "arrived/" + UUID.randomUUID()),
+                name,
+                account.secrets(),
+                account.details(),
+                account.expiresAt());
+        var made = accounts.signIn(provider, grant);
+        accounts.update(made.id(), new AccountSettings(name, null, account.priority(), enabled(account)));
+        return made.id();
+    }
+
+    private void proxy(Contents.Account account, String label) {
+        var proxy = account.proxy();
+        if (proxy == null) {
+            return;
+        }
+        if (valid(proxy)) {
+            steps.added(Kind.PROXY, label, () -> {});
+        } else {
+            steps.skipped(
+                    Kind.PROXY,
+                    label,
+                    "The proxy has no address that can be used, so the account comes over disabled.");
+        }
+    }
+
+    /** An account whose proxy is lost must not call without one. */
+    private static boolean enabled(Contents.Account account) {
+        var proxy = account.proxy();
+        return account.enabled() && (proxy == null || valid(proxy));
+    }
+
+    private static boolean valid(Secret proxy) {
+        try {
+            Egress.check(proxy.reveal());
+            return true;
+        } catch (InvalidSetting refused) {
+            return false;
+        }
+    }
+}

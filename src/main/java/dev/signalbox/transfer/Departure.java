@@ -1,0 +1,98 @@
+package dev.signalbox.transfer;
+
+import dev.signalbox.Service;
+import dev.signalbox.access.ApiKeys;
+import dev.signalbox.account.Account;
+import dev.signalbox.account.Accounts;
+import dev.signalbox.account.HeldAccount;
+import dev.signalbox.catalog.CustomPrices;
+import dev.signalbox.catalog.ModelAliases;
+import dev.signalbox.catalog.ProviderNodes;
+import dev.signalbox.egress.Egress;
+import dev.signalbox.routing.Combos;
+import dev.signalbox.routing.RoutingSettings;
+import dev.signalbox.vault.Secret;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Packs what this gateway holds, with its secrets open. */
+@Service
+class Departure {
+    private final ProviderNodes nodes;
+    private final Accounts accounts;
+    private final Egress egress;
+    private final ApiKeys keys;
+    private final Combos combos;
+    private final ModelAliases aliases;
+    private final CustomPrices prices;
+    private final RoutingSettings settings;
+
+    @Inject
+    Departure(
+            ProviderNodes nodes,
+            Accounts accounts,
+            Egress egress,
+            ApiKeys keys,
+            Combos combos,
+            ModelAliases aliases,
+            CustomPrices prices,
+            RoutingSettings settings) {
+        this.nodes = nodes;
+        this.accounts = accounts;
+        this.egress = egress;
+        this.keys = keys;
+        this.combos = combos;
+        this.aliases = aliases;
+        this.prices = prices;
+        this.settings = settings;
+    }
+
+    Contents pack() {
+        var proxies = egress.whole();
+        return new Contents(
+                nodes.all().stream()
+                        .map(node -> new Contents.Node(
+                                node.id().toString(),
+                                node.name(),
+                                node.prefix(),
+                                node.protocol().id(),
+                                node.baseUrl().toString()))
+                        .toList(),
+                accounts.all().stream()
+                        .flatMap(account ->
+                                accounts.held(account.id()).stream().map(held -> packed(account, held, proxies)))
+                        .toList(),
+                keys.stored(),
+                combos.all().stream()
+                        .map(combo -> new Contents.NamedCombo(combo.name(), combo.models(), combo.strategy()))
+                        .toList(),
+                aliases.all(),
+                prices.all(),
+                proxies.entrySet().stream()
+                        .filter(e -> !e.getKey().startsWith("account:"))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                Map.of(ArrivingSettings.STRATEGY, settings.accountStrategy().id()),
+                List.of());
+    }
+
+    private static Contents.Account packed(Account account, HeldAccount held, Map<String, Secret> proxies) {
+        return new Contents.Account(
+                account.provider(),
+                account.name(),
+                account.kind(),
+                account.identity(),
+                held.secrets(),
+                account.details(),
+                account.expiresAt(),
+                account.priority(),
+                account.enabled(),
+                proxies.get(proxyOf(account.id())));
+    }
+
+    private static String proxyOf(UUID account) {
+        return "account:" + account;
+    }
+}
