@@ -28,10 +28,11 @@ final class Layers {
             entry("access", Set.of("usage", "vault", "database")),
             entry("routing", Set.of("quota", "account", "catalog", "upstream")),
             entry("relay", Set.of("routing", "signin", "access", "usage", "upstream")),
-            entry("api", Set.of("relay")),
+            entry("capture", Set.of("vault")),
+            entry("api", Set.of("relay", "capture")),
             entry("transfer", Set.of("routing", "access", "egress")),
-            entry("management", Set.of("relay", "transfer", "clitools")),
-            entry("console", Set.of("relay", "transfer", "clitools")),
+            entry("management", Set.of("relay", "transfer", "capture", "clitools")),
+            entry("console", Set.of("relay", "transfer", "capture", "clitools")),
             entry("health", Set.of("relay")));
 
     private Layers() {}

@@ -2,6 +2,7 @@ package dev.signalbox.api;
 
 import dev.signalbox.Service;
 import dev.signalbox.access.Caller;
+import dev.signalbox.capture.Captures;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
@@ -18,6 +19,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -44,6 +47,7 @@ class Intake {
     private final ExecutorService requests;
     private final OpenExchanges open;
     private final Departures departures;
+    private final Captures captures;
     private final Clock clock;
 
     @Inject
@@ -53,12 +57,14 @@ class Intake {
             RequestThreads threads,
             OpenExchanges open,
             Departures departures,
+            Captures captures,
             Clock clock) {
         this.codecs = codecs;
         this.bodies = bodies;
         this.requests = threads.executor();
         this.open = open;
         this.departures = departures;
+        this.captures = captures;
         this.clock = clock;
     }
 
@@ -97,9 +103,39 @@ class Intake {
     private void answer(AsyncResponse response, Function<Exchange, ClientAnswer> work, Exchange exchange) {
         try (var client = exchange.client()) {
             client.begin();
-            answer(response, work.apply(exchange));
+            answer(response, captured(exchange, work.apply(exchange)));
         } finally {
             open.leave();
+        }
+    }
+
+    /** The same answer, and what was sent and answered is kept aside where that is wanted. */
+    private ClientAnswer captured(Exchange exchange, ClientAnswer answer) {
+        if (!captures.enabled()) {
+            return answer;
+        }
+        return new ClientAnswer(
+                answer.status(),
+                answer.contentType(),
+                answer.headers(),
+                new CapturedBody(captures, exchange, answer.body()));
+    }
+
+    private record CapturedBody(Captures captures, Exchange exchange, ClientAnswer.Body body)
+            implements ClientAnswer.Body {
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            var recording = captures.record(out);
+            try {
+                body.writeTo(recording);
+            } finally {
+                captures.keep(exchange.requestId(), exchange.body(), recording);
+            }
+        }
+
+        @Override
+        public void abandon() {
+            body.abandon();
         }
     }
 

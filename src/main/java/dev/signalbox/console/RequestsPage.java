@@ -3,6 +3,7 @@ package dev.signalbox.console;
 import dev.signalbox.Service;
 import dev.signalbox.access.ApiKeySummary;
 import dev.signalbox.access.ApiKeys;
+import dev.signalbox.capture.Captures;
 import dev.signalbox.usage.UsageFilter;
 import dev.signalbox.usage.UsageQueries;
 import dev.signalbox.usage.UsageStatus;
@@ -21,11 +22,15 @@ public class RequestsPage {
 
     private final UsageQueries usage;
     private final ApiKeys keys;
+    private final Captures captures;
+    private final Visitor visitor;
     private final RequestsForm form;
 
     @Inject
-    RequestsPage(UsageQueries usage, ApiKeys keys, RequestsForm form) {
+    RequestsPage(UsageQueries usage, ApiKeys keys, Captures captures, Visitor visitor, RequestsForm form) {
         this.usage = usage;
+        this.captures = captures;
+        this.visitor = visitor;
         this.keys = keys;
         this.form = form;
     }
@@ -37,10 +42,18 @@ public class RequestsPage {
         PageData.put("listed", page.items());
     }
 
-    /** Reads the request that the address names, as {@code logged}; nothing when the ledger does not know it. */
+    /**
+     * Reads the request that the address names, as {@code logged}; nothing when the ledger does not know it. What was captured of
+     * it is for administrators, as {@code captured}.
+     */
     public void show() {
         var id = Visitor.request().getParameter("id");
-        usage.find(id == null ? "" : id).ifPresent(request -> PageData.put("logged", request));
+        usage.find(id == null ? "" : id).ifPresent(request -> {
+            PageData.put("logged", request);
+            if (visitor.isAdmin()) {
+                captures.find(request.requestId()).ifPresent(bodies -> PageData.put("captured", bodies));
+            }
+        });
     }
 
     private dev.signalbox.usage.UsagePage page() {

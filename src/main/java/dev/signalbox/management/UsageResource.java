@@ -3,6 +3,8 @@ package dev.signalbox.management;
 import dev.signalbox.Service;
 import dev.signalbox.access.Role;
 import dev.signalbox.account.Accounts;
+import dev.signalbox.capture.CapturedBodies;
+import dev.signalbox.capture.Captures;
 import dev.signalbox.usage.UsageBucket;
 import dev.signalbox.usage.UsageGroup;
 import dev.signalbox.usage.UsagePage;
@@ -43,12 +45,14 @@ public class UsageResource {
 
     private final UsageQueries queries;
     private final Accounts accounts;
+    private final Captures captures;
     private final Clock clock;
 
     @Inject
-    public UsageResource(UsageQueries queries, Accounts accounts, Clock clock) {
+    public UsageResource(UsageQueries queries, Accounts accounts, Captures captures, Clock clock) {
         this.queries = queries;
         this.accounts = accounts;
+        this.captures = captures;
         this.clock = clock;
     }
 
@@ -107,6 +111,16 @@ public class UsageResource {
     @Operation(summary = "One request by its x-signalbox-request-id, with every attempt")
     public RequestLog request(@PathParam("requestId") String requestId) {
         return queries.find(requestId).map(RequestLog::of).orElseThrow(() -> ProblemException.notFound("request"));
+    }
+
+    @GET
+    @Path("request-logs/{requestId}/bodies")
+    @RolesAllowed(Role.ADMIN_NAME)
+    @Operation(
+            summary = "What the client sent and was answered, where ENABLE_REQUEST_LOGS captures that",
+            description = "Credentials are blotted out. 404 when nothing was captured on this gateway, or it is gone")
+    public CapturedBodies bodies(@PathParam("requestId") String requestId) {
+        return captures.find(requestId).orElseThrow(() -> ProblemException.notFound("captured request"));
     }
 
     @GET

@@ -110,6 +110,7 @@ class RouteRoleIT {
                 "DELETE /api/providers/{id}",
                 "POST /api/providers/{id}/test",
                 "PUT /api/settings",
+                "GET /api/usage/request-logs/{requestId}/bodies",
                 "POST /api/transfer/9router",
                 "POST /api/transfer/backup",
                 "POST /api/transfer/restore",
