@@ -18,9 +18,9 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import org.jspecify.annotations.Nullable;
 
-/** Gemini's operations on a model; the model may hold slashes, raw or encoded, and some clients then leave "models/" out. */
+/** Gemini's operations on a model; the model may hold slashes, raw or encoded. */
 @Service
-@Path("v1beta/{models:(models/)?}{model:.+}:{operation:[a-zA-Z]+}")
+@Path("v1beta/models/{model:.+}:{operation:[a-zA-Z]+}")
 @ClientSurface(Protocol.GEMINI)
 public class GeminiResource {
     private final Intake intake;

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/** Documents the client protocols' paths in full, the form to use; without {@code /v1} or {@code models/} they are a courtesy. */
+/** Documents the client protocols' paths in full, the form to use; without {@code /v1} they are a courtesy. */
 public class OpenApiPaths implements OASFilter {
     private static final String OPTIONAL = "/{v1}";
 
@@ -18,7 +18,6 @@ public class OpenApiPaths implements OASFilter {
     }
 
     private static String plain(String path) {
-        var full = path.startsWith(OPTIONAL) ? "/v1/" + path.substring(OPTIONAL.length()) : path;
-        return full.replace("/{models}{", "/models/{");
+        return path.startsWith(OPTIONAL) ? "/v1/" + path.substring(OPTIONAL.length()) : path;
     }
 }
