@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Connects providers: accounts and custom nodes are added, ordered, switched and removed. */
 @Named
@@ -73,8 +75,22 @@ public class AccountsPage {
 
     private void addWithProxy(int priority) {
         Egress.check(form.getProxy());
-        var account = create(form.getProvider(), form.getName(), form.getKey(), priority);
+        var account = create(form.getProvider(), form.getName(), form.getKey(), priority, details(form.getDetails()));
         egress.setForAccount(account.id(), form.getProxy());
+    }
+
+    /** What was typed as {@code name=value; name=value}. */
+    static Map<String, String> details(String typed) {
+        var details = new LinkedHashMap<String, String>();
+        for (var pair : typed.split("[;\n]", -1)) {
+            int equals = pair.indexOf('=');
+            if (!pair.isBlank()) {
+                details.put(
+                        pair.substring(0, equals < 0 ? pair.length() : equals).strip(),
+                        equals < 0 ? "" : pair.substring(equals + 1).strip());
+            }
+        }
+        return details;
     }
 
     /** The account's own proxy without its password, empty when it has none. */
@@ -83,10 +99,18 @@ public class AccountsPage {
     }
 
     Account create(String provider, String name, String key, int priority) {
+        return create(provider, name, key, priority, Map.of());
+    }
+
+    private Account create(String provider, String name, String key, int priority, Map<String, String> details) {
         return accounts.create(
                 provider,
                 new AccountSettings(
-                        name.isBlank() ? null : name, key.isBlank() ? null : Secret.of(key.strip()), priority, true));
+                        name.isBlank() ? null : name,
+                        key.isBlank() ? null : Secret.of(key.strip()),
+                        priority,
+                        true,
+                        details));
     }
 
     public void toggle(Account account) {

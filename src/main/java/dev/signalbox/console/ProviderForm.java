@@ -16,6 +16,7 @@ public class ProviderForm implements Serializable {
     private String name = "";
     private String key = "";
     private String proxy = "";
+    private String details = "";
     private String nodeName = "";
     private String prefix = "";
     private String protocol = "openai-chat";
@@ -25,6 +26,7 @@ public class ProviderForm implements Serializable {
         name = "";
         key = "";
         proxy = "";
+        details = "";
     }
 
     void clearNode() {
@@ -71,6 +73,14 @@ public class ProviderForm implements Serializable {
 
     public void setKey(String key) {
         this.key = key;
+    }
+
+    public String getDetails() {
+        return details;
+    }
+
+    public void setDetails(String details) {
+        this.details = details;
     }
 
     public String getProxy() {

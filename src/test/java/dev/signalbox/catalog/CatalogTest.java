@@ -10,6 +10,7 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -105,6 +106,35 @@ class CatalogTest {
                 assertThat(header.getValue()).as(header.getKey()).containsIgnoringCase("signalbox");
             }
         });
+    }
+
+    @Test
+    void keepsFormatsOfTheirOwnOutOfTheSameProtocolLane() {
+        var dialects = CATALOG.providers().stream()
+                .flatMap(provider -> provider.endpoints().stream())
+                .filter(endpoint -> !endpoint.dialect().isEmpty())
+                .collect(Collectors.groupingBy(
+                        ProviderEndpoint::dialect,
+                        Collectors.mapping(
+                                endpoint -> endpoint.quirks().contains(Quirk.OWN_FORMAT), Collectors.toSet())));
+
+        assertThat(dialects.keySet())
+                .containsExactlyInAnyOrder("azure", "bedrock", "code-assist", "codex", "copilot", "kiro", "vertex");
+        assertThat(dialects).allSatisfy((dialect, own) -> assertThat(own).containsExactly(dialect.equals("kiro")));
+    }
+
+    @Test
+    void fillsTheAddressByTheAccountsDetails() {
+        var bedrock = CATALOG.provider("bedrock").orElseThrow().endpoints().getFirst();
+        var azure = CATALOG.provider("azure").orElseThrow().endpoints().getFirst();
+
+        assertThat(bedrock.addressFor(Map.of())).hasToString("https://bedrock-runtime.us-east-1.amazonaws.com");
+        assertThat(bedrock.addressFor(Map.of("region", "eu-west-1")))
+                .hasToString("https://bedrock-runtime.eu-west-1.amazonaws.com");
+        assertThat(bedrock.addressFor(Map.of("endpoint", "https://vpce.example")))
+                .hasToString("https://vpce.example");
+        assertThat(azure.addressFor(Map.of("resource", "mine"))).hasToString("https://mine.openai.azure.com");
+        assertThat(azure.addressFor(Map.of())).as("goes nowhere").hasHost("unset.invalid");
     }
 
     @Test
