@@ -17,9 +17,14 @@ import dev.signalbox.chat.Role;
 import dev.signalbox.chat.Sampling;
 import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolChoice;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -85,6 +90,31 @@ class StreamPropertiesTest {
                 .isEqualTo(SameAnswer.normal(
                         provider,
                         whole(provider, writer(provider, own(provider), null).whole(ChatAnswer.of(given)))));
+    }
+
+    @Property(shrinking = ShrinkingMode.OFF)
+    void aValidStreamPassesUntouchedInItsOwnLane(@ForAll("seeds") long seed) {
+        var random = new Random(seed);
+        var protocol = new Dice(random).one(Protocol.values());
+        var form = form(protocol, random);
+        var stream = disturbed(form, Streams.written(writer(protocol, form, random), EventStreams.any(random)), random);
+        var passage = AllCodecs.provider(protocol).passage("another-name");
+        var passed = new ByteArrayOutputStream();
+        for (int at = 0; at < stream.length; ) {
+            var piece = Arrays.copyOfRange(stream, at, Math.min(stream.length, at + 1 + random.nextInt(60)));
+            passed.writeBytes(passage.pass(piece, piece.length));
+            at += piece.length;
+        }
+        passed.writeBytes(passage.end());
+        assertThat(sha256(passed.toByteArray())).as(protocol.id()).isEqualTo(sha256(stream));
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static ChatAnswer whole(Protocol protocol, byte[] document) {

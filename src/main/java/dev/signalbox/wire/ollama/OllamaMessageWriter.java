@@ -120,6 +120,9 @@ final class OllamaMessageWriter {
 
         private void image(Part.Image image) {
             cache(image.cache());
+            if (image.detail() != null && !image.detail().equals("auto")) {
+                losses.addContent("detail");
+            }
             if (image.media() instanceof Media.Inline inline) {
                 images.add(inline.base64());
             } else {

@@ -93,6 +93,7 @@ final class OllamaRequestWriter {
         return switch (tool) {
             case Tool.Function f -> {
                 losses.addIf(f.cache() != null, Field.CACHE_CONTROL);
+                losses.addIf(Boolean.TRUE.equals(f.strict()), "tools.strict");
                 f.extras().keySet().forEach(name -> losses.add("tools." + index + "." + name));
                 yield Optional.of(function(f.name(), f.description(), FunctionSchema.of(f.parameters())));
             }

@@ -44,6 +44,9 @@ final class InputWriter {
 
     ArrayNode write(List<Message> messages) {
         for (var message : messages) {
+            if (message.name() != null) {
+                losses.addContent("name");
+            }
             said = null;
             switch (message.role()) {
                 case SYSTEM -> input(message, ownProtocol() ? "system" : developer);

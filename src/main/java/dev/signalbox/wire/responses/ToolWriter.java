@@ -72,7 +72,10 @@ final class ToolWriter {
         }
         tool.extras().keySet().forEach(name -> losses.add("tools." + position + "." + name));
         // left out it would mean true here, unlike in every other protocol
-        return node.put("strict", Boolean.TRUE.equals(tool.strict()) && StrictSchema.allows(schema));
+        boolean wanted = Boolean.TRUE.equals(tool.strict());
+        boolean strict = wanted && StrictSchema.allows(schema);
+        losses.addIf(wanted && !strict, "tools.strict");
+        return node.put("strict", strict);
     }
 
     private ObjectNode custom(Tool.Custom tool) {
