@@ -194,7 +194,7 @@ final class ItemParts {
             } else {
                 wholeText(item, event, content.path("text").asText());
             }
-            if (!known && item.written.contains(index)) {
+            if (!known) {
                 content.path("annotations").forEach(a -> citation(item, event, a));
             }
             index++;
