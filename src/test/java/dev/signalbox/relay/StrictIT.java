@@ -63,13 +63,14 @@ class StrictIT {
         assertThat(lanes.provider(provider).received(Lanes.bare(model))).isEmpty();
     }
 
-    /** The losses that the page of the wire formats declares for the pair. */
+    /** The losses that the page of the wire formats declares for the pair, but what the gateway itself does instead. */
     private static List<String> declared(Protocol client, Protocol provider) throws IOException {
         var row = "| " + client.id() + " | " + provider.id() + " | ";
         return Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith(row))
                 .flatMap(line -> Arrays.stream(line.substring(row.length()).split("`")))
                 .filter(word -> word.matches("[A-Za-z_0-9.]+"))
+                .filter(word -> client != Protocol.OPENAI_RESPONSES || !word.equals("store"))
                 .toList();
     }
 }
