@@ -233,6 +233,14 @@ window.signalbox = (function () {
         }
     });
 
+    /* The chosen file is read here and goes into the text field, so that it can be looked at before it is sent. */
+    document.addEventListener("change", async (event) => {
+        const into = event.target.dataset && event.target.dataset.into;
+        if (into && event.target.files.length === 1) {
+            $(into).value = await event.target.files[0].text();
+        }
+    });
+
     menu();
     localTimes(document);
     countDown();

@@ -22,7 +22,7 @@ final class Layers {
             entry("egress", Set.of("catalog", "vault", "database")),
             entry("upstream", Set.of("wire", "egress")),
             entry("account", Set.of("vault", "catalog", "upstream")),
-            entry("signin", Set.of("account", "database", "startup")),
+            entry("signin", Set.of("account", "egress", "upstream", "database", "startup")),
             entry("quota", Set.of("account", "signin")),
             entry("usage", Set.of("catalog", "chat", "database")),
             entry("access", Set.of("usage", "vault", "database")),

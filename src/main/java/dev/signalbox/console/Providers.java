@@ -46,6 +46,7 @@ public class Providers {
     public List<Choice> getChoices() {
         var own = nodes.all().stream().map(node -> new Choice(node.id().toString(), node.name(), node.prefix(), false));
         var known = catalog.providers().stream()
+                .filter(this::keyTaken)
                 .sorted(Comparator.comparing(provider -> provider.name().toLowerCase(Locale.ROOT)))
                 .map(provider -> new Choice(provider.id(), provider.name(), provider.prefix(), keyNeeded(provider)));
         return Stream.concat(own, known).toList();
@@ -96,6 +97,11 @@ public class Providers {
     /** The listed models of one provider, as clients name them. */
     List<String> modelsOf(String id) {
         return catalog.provider(id).stream().flatMap(Providers::chatModels).toList();
+    }
+
+    /** Whether an account can be added with a key, or with nothing. */
+    public boolean keyTaken(Provider provider) {
+        return provider.signIn().contains(SignIn.API_KEY) || provider.signIn().contains(SignIn.NONE);
     }
 
     boolean keyNeeded(String id) {

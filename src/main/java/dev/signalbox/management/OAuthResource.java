@@ -3,8 +3,10 @@ package dev.signalbox.management;
 import dev.signalbox.Service;
 import dev.signalbox.access.Role;
 import dev.signalbox.access.SignedIn;
+import dev.signalbox.account.Account;
 import dev.signalbox.catalog.Catalog;
 import dev.signalbox.catalog.Provider;
+import dev.signalbox.routing.Cooldowns;
 import dev.signalbox.signin.Begun;
 import dev.signalbox.signin.Outcome;
 import dev.signalbox.signin.SignInWish;
@@ -55,9 +57,11 @@ public class OAuthResource {
     private final SignIns signIns;
     private final Catalog catalog;
     private final ProvidersResource accounts;
+    private final Cooldowns cooldowns;
 
     @Inject
-    public OAuthResource(SignIns signIns, Catalog catalog, ProvidersResource accounts) {
+    public OAuthResource(SignIns signIns, Catalog catalog, ProvidersResource accounts, Cooldowns cooldowns) {
+        this.cooldowns = cooldowns;
         this.signIns = signIns;
         this.catalog = catalog;
         this.accounts = accounts;
@@ -121,7 +125,7 @@ public class OAuthResource {
         var transaction = Ids.parse(input.text("transaction", LONGEST), "sign-in");
         var callback = input.optionalText("callbackUrl", LONGEST_URL).orElse(null);
         return switch (signIns.complete(user(request), id(provider), transaction, callback)) {
-            case Outcome.Done done -> answer(201, accounts.shown(done.account()));
+            case Outcome.Done done -> signedIn(done.account());
             case Outcome.Pending pending ->
                 Response.status(Response.Status.ACCEPTED)
                         .header(
@@ -155,7 +159,13 @@ public class OAuthResource {
             @Context HttpServletRequest request) {
         input.only("method", "acceptTerms", "account", "content");
         var content = input.document("content", LONGEST_FILE);
-        return answer(201, accounts.shown(signIns.take(wish(provider, input, request), content)));
+        return signedIn(signIns.take(wish(provider, input, request), content));
+    }
+
+    /** Whatever rested because of the old credential need not any more. */
+    private Response signedIn(Account account) {
+        cooldowns.clear(account.id().toString());
+        return answer(201, accounts.shown(account));
     }
 
     private SignInWish wish(String provider, Input input, HttpServletRequest request) {

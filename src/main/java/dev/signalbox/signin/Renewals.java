@@ -5,6 +5,7 @@ import dev.signalbox.account.Accounts;
 import dev.signalbox.account.HeldAccount;
 import dev.signalbox.account.Renewal;
 import dev.signalbox.account.SignedIn;
+import dev.signalbox.egress.Sender;
 import dev.signalbox.signin.SignInException.Why;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -107,7 +108,8 @@ class Renewals {
             return new Renewal.NotNeeded();
         }
         try {
-            return vendors.renew(current);
+            var sender = new Sender(current.provider(), current.id());
+            return ScopedValue.where(VendorHttp.SENDER, sender).call(() -> vendors.renew(current));
         } catch (SignInException failed) {
             return switch (failed.why()) {
                 case UNAVAILABLE, NOT_OFFERED -> throw failed;

@@ -3,11 +3,11 @@ package dev.signalbox.signin;
 import dev.signalbox.Service;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** The virtual threads on which the browser's way back is served; managed, because they write to the database. */
+/** The virtual threads of calls to vendors, and of the browser's way back; managed, because that writes to the database. */
 @Service
 @ManagedExecutorDefinition(name = SignInThreads.NAME, virtual = true)
 class SignInThreads {
@@ -20,7 +20,7 @@ class SignInThreads {
         executor = InitialContext.doLookup(NAME);
     }
 
-    Executor executor() {
+    ExecutorService executor() {
         return executor;
     }
 }

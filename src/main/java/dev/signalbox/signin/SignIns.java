@@ -7,6 +7,7 @@ import dev.signalbox.catalog.SignIn;
 import dev.signalbox.catalog.SignInMethod;
 import dev.signalbox.catalog.SignInOffer;
 import dev.signalbox.catalog.SignInOffers;
+import dev.signalbox.egress.Sender;
 import dev.signalbox.signin.SignInException.Why;
 import dev.signalbox.startup.Beat;
 import jakarta.enterprise.event.ObservesAsync;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in at providers: begun by somebody, gone on with at the vendor, and ended by the same somebody, once. */
@@ -64,7 +66,7 @@ public class SignIns {
         var method = method(offer, wish.method(), Set.of(SignIn.BROWSER, SignIn.DEVICE_CODE));
         checkAccount(wish);
         if (method.kind() == SignIn.DEVICE_CODE) {
-            return device.begin(wish, method);
+            return from(wish.provider(), wish.account(), () -> device.begin(wish, method));
         }
         return browser.begin(wish, method, redirect -> loopback.open(redirect, this::returned));
     }
@@ -92,11 +94,12 @@ public class SignIns {
         checkOpen(transaction, callbackUrl);
         var method = offered(transaction);
         return switch (method.kind()) {
-            case DEVICE_CODE -> device.look(transaction, offerOf(transaction), method);
+            case DEVICE_CODE ->
+                from(provider, wanted(transaction), () -> device.look(transaction, offerOf(transaction), method));
             case BROWSER ->
                 callbackUrl == null
                         ? new Outcome.Pending(BrowserSignIn.LOOK_AGAIN)
-                        : new Outcome.Done(browser.end(transaction, offerOf(transaction), method, callbackUrl));
+                        : new Outcome.Done(ended(transaction, callbackUrl));
             case API_KEY, CREDENTIAL_FILE, SERVICE_ACCOUNT, AWS_KEYS, NONE ->
                 throw new SignInException(Why.NOT_OFFERED, "There is nothing to go on with.");
         };
@@ -108,7 +111,7 @@ public class SignIns {
         var method =
                 method(offer, wish.method(), Set.of(SignIn.CREDENTIAL_FILE, SignIn.SERVICE_ACCOUNT, SignIn.AWS_KEYS));
         checkAccount(wish);
-        return file.take(wish, offer, method, content);
+        return from(wish.provider(), wish.account(), () -> file.take(wish, offer, method, content));
     }
 
     /** What the browser brought to this machine; the state says which sign-in it belongs to. */
@@ -117,12 +120,29 @@ public class SignIns {
         var transaction = rows.withState(state, clock.instant())
                 .orElseThrow(() -> new SignInException(Why.UNKNOWN, "No such sign-in goes on. Begin again."));
         checkOpen(transaction, callback.toString());
-        return browser.end(transaction, offerOf(transaction), offered(transaction), callback.toString())
-                .name();
+        return ended(transaction, callback.toString()).name();
     }
 
     void tidy(@ObservesAsync Beat beat) {
         rows.removeBefore(beat.at().minus(REMEMBERED));
+    }
+
+    private Account ended(Transaction transaction, String callbackUrl) {
+        return from(
+                transaction.provider(),
+                wanted(transaction),
+                () -> browser.end(transaction, offerOf(transaction), offered(transaction), callbackUrl));
+    }
+
+    private static @Nullable UUID wanted(Transaction transaction) {
+        var account = transaction.remembered(Transaction.ACCOUNT);
+        return account.isEmpty() ? null : UUID.fromString(account);
+    }
+
+    /** By the proxy of the account that is signed in again, else by its provider's. */
+    private static <T> T from(String provider, @Nullable UUID account, Supplier<T> calls) {
+        return ScopedValue.where(VendorHttp.SENDER, new Sender(provider, account))
+                .call(calls::get);
     }
 
     private void checkOpen(Transaction transaction, @Nullable String callbackUrl) {

@@ -1,62 +1,66 @@
 package dev.signalbox.signin;
 
 import dev.signalbox.Service;
+import dev.signalbox.chat.ChatException;
+import dev.signalbox.egress.Sender;
 import dev.signalbox.signin.SignInException.Why;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Shutdown;
+import dev.signalbox.upstream.HttpCall;
+import dev.signalbox.upstream.RefusedException;
+import dev.signalbox.upstream.Upstream;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Calls the sign-in addresses of vendors: bounded in time and size, without redirects, as nobody but Signalbox. */
+/** Calls the sign-in addresses of vendors: bounded in time and size, by the account's own proxy, as nobody but Signalbox. */
 @Service
 class VendorHttp {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration WHOLE = Duration.ofSeconds(20);
+    /** On whose behalf the calls of this thread leave. */
+    static final ScopedValue<Sender> SENDER = ScopedValue.newInstance();
+
+    private static final long WHOLE_SECONDS = 20;
     private static final int LONGEST = 1 << 20;
 
-    private final HttpClient client;
+    private final Wire wire;
 
-    @Inject
-    VendorHttp() {
-        client = HttpClient.newBuilder()
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+    /** Sends a call and reads its answer. */
+    interface Wire {
+        VendorAnswer send(HttpCall call, Sender sender);
     }
 
-    void close(@Observes Shutdown event) {
-        client.shutdownNow();
+    @Inject
+    VendorHttp(Upstream upstream, SignInThreads threads) {
+        this((call, sender) -> bounded(upstream, threads, call, sender));
+    }
+
+    VendorHttp(Wire wire) {
+        this.wire = wire;
     }
 
     VendorAnswer form(String address, Map<String, String> parameters, Map<String, String> headers) {
-        return send(
-                request(address, headers)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(encoded(parameters))),
-                address);
+        var all = headers(headers, "application/x-www-form-urlencoded");
+        return send(new HttpCall(
+                false, URI.create(address), all, encoded(parameters).getBytes(StandardCharsets.UTF_8)));
     }
 
     VendorAnswer json(String address, JsonObject body, Map<String, String> headers) {
+        var all = headers(headers, "application/json");
         return send(
-                request(address, headers)
-                        .setHeader("Content-Type", headers.getOrDefault("Content-Type", "application/json"))
-                        .POST(BodyPublishers.ofString(body.toString())),
-                address);
+                new HttpCall(false, URI.create(address), all, body.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     VendorAnswer get(String address, Map<String, String> headers) {
-        return send(request(address, headers).GET(), address);
+        return send(new HttpCall(true, URI.create(address), headers(headers, ""), new byte[0]));
     }
 
     static Map<String, String> bearer(String token) {
@@ -74,28 +78,50 @@ class VendorHttp {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static HttpRequest.Builder request(String address, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(WHOLE)
-                .header("Accept", "application/json")
-                .header("User-Agent", "Signalbox");
-        headers.forEach(request::setHeader);
-        return request;
+    private static Map<String, String> headers(Map<String, String> headers, String type) {
+        var all = new HashMap<String, String>();
+        if (!type.isEmpty()) {
+            all.put("content-type", type);
+        }
+        all.put("accept", "application/json");
+        all.put("user-agent", "Signalbox");
+        headers.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), value));
+        return all;
     }
 
-    private VendorAnswer send(HttpRequest.Builder request, String address) {
-        var host = URI.create(address).getHost();
+    private VendorAnswer send(HttpCall call) {
+        return wire.send(call, SENDER.orElse(Sender.ANYONE));
+    }
+
+    /** On a virtual thread, because there an interrupt breaks a call off. */
+    private static VendorAnswer bounded(Upstream upstream, SignInThreads threads, HttpCall call, Sender sender) {
+        var host = call.uri().getHost();
+        var answer = threads.executor().submit(() -> answered(upstream, call, sender));
         try {
-            var answer = client.send(request.build(), BodyHandlers.ofInputStream());
-            try (var body = answer.body()) {
-                return VendorAnswer.of(
-                        answer.statusCode(), new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8));
-            }
-        } catch (IOException unreachable) {
-            throw new SignInException(Why.UNAVAILABLE, host + " cannot be reached.", unreachable);
+            return answer.get(WHOLE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new SignInException(Why.UNAVAILABLE, host + " did not answer in time.", late);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new SignInException(Why.UNAVAILABLE, "The gateway is stopping.", stopping);
+            throw new SignInException(Why.UNAVAILABLE, "The call was broken off.", stopping);
+        } catch (ExecutionException failed) {
+            throw new SignInException(Why.UNAVAILABLE, said(host, failed.getCause()), failed);
+        } finally {
+            answer.cancel(true);
         }
+    }
+
+    private static VendorAnswer answered(Upstream upstream, HttpCall call, Sender sender) throws IOException {
+        try (var reply = upstream.send(call, sender)) {
+            return VendorAnswer.of(reply.status(), new String(reply.readAtMost(LONGEST), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String said(String host, @Nullable Throwable cause) {
+        return switch (cause) {
+            case ChatException told -> told.failure().message();
+            case RefusedException refused -> String.valueOf(refused.getMessage());
+            case null, default -> host + " cannot be reached.";
+        };
     }
 }

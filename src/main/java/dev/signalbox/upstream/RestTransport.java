@@ -78,7 +78,8 @@ class RestTransport implements Transport {
         }
     }
 
-    private Reply exchange(HttpCall call, Sender sender) {
+    /** Sends one call as it is. */
+    Reply exchange(HttpCall call, Sender sender) {
         var previous = CurrentCall.set(call);
         try {
             var key = new Key(call.origin(), egress.exit(sender, call.uri()));

@@ -57,7 +57,7 @@ final class SignInBench implements AutoCloseable {
                 "signalbox.sign-in.antigravity.client-secret", VendorPages.SECRET,
                 "signalbox.sign-in.iflow.client-secret", VendorPages.SECRET));
         accounts = TestAccounts.on(entities, vault, clock);
-        var http = new VendorHttp();
+        var http = new VendorHttp(TestWire::send);
         var endpoint = new TokenEndpoint(http, clock);
         var google = new ServiceAccountVendor(http, clock);
         var vendors = new Vendors(

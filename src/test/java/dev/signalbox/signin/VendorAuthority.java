@@ -75,6 +75,12 @@ public final class VendorAuthority {
         interval = seconds;
     }
 
+    /** Counts refreshes anew, whose tokens last this long. */
+    public synchronized void fromNowOn(Duration ofTokens) {
+        life = ofTokens;
+        refreshes = 0;
+    }
+
     /** How long a refresh takes after the new tokens are made, and before they are told. */
     public synchronized void slowness(Duration duration) {
         slowness = duration;

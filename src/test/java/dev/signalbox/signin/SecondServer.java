@@ -1,0 +1,193 @@
+package dev.signalbox.signin;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Another process of the packaged gateway beside the one under test: a copy of its server, with settings of its own. */
+final class SecondServer implements AutoCloseable {
+    static final String PASSWORD = "a-password-of-this-test";
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Process process;
+    private final ProcessHandle jvm;
+    private final URI address;
+    private String token = "";
+
+    record Answer(int status, String body) {
+        JsonObject json() {
+            return VendorEmulator.json(body);
+        }
+    }
+
+    private SecondServer(Process process, URI address) throws IOException, InterruptedException {
+        this.process = process;
+        this.address = address;
+        awaitReady();
+        // bin/server starts the JVM as its child, or becomes it
+        jvm = process.descendants().filter(ProcessHandle::isAlive).findFirst().orElse(process.toHandle());
+    }
+
+    static SecondServer start(Path folder, Map<String, String> settings) throws IOException, InterruptedException {
+        var running = running();
+        var server = folder.resolve("usr/servers/signalbox");
+        copy(running, server);
+        copy(running.getParent().getParent().resolve("shared/resources"), folder.resolve("usr/shared/resources"));
+        int port = freePort();
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("wlp.home"), "bin", "server").toString(), "run", "signalbox")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("console.log").toFile());
+        var environment = new HashMap<>(settings);
+        environment.put("WLP_USER_DIR", folder.resolve("usr").toString());
+        environment.put("LOG_DIR", folder.resolve("logs").toString());
+        environment.put("DATA_DIR", folder.resolve("data").toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("HOST", "127.0.0.1");
+        environment.put("PORT", String.valueOf(port));
+        environment.put("INITIAL_PASSWORD", PASSWORD);
+        builder.environment().putAll(environment);
+        return new SecondServer(builder.start(), URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** The folder of the server under test, which keeps its logs in it or is named beside them. */
+    private static Path running() {
+        var logs = Path.of(System.getProperty("signalbox.log-dir"));
+        var around = logs.getParent();
+        return Files.exists(around.resolve("server.xml")) ? around : around.resolve("usr/servers/signalbox");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.filter(SecondServer::belongs).toList()) {
+                var target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    /** What a server writes while it runs is not copied, nor the environment it was given. */
+    private static boolean belongs(Path file) {
+        for (var part : file) {
+            var name = part.toString();
+            if (name.equals("workarea")
+                    || name.equals("logs")
+                    || name.equals("tranlog")
+                    || name.equals("server.env")
+                    || name.equals("expanded")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        var end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the server ended with " + process.exitValue());
+            }
+            try {
+                if (call("GET", "/health/ready", "", "").status() == 200) {
+                    return;
+                }
+            } catch (UncheckedIOException notYet) {
+                // refused until the port is open
+            }
+            Thread.sleep(500);
+        }
+        throw new IllegalStateException("not ready after " + PATIENCE);
+    }
+
+    /** A call of the management API. */
+    Answer manage(String path, JsonValue body) {
+        if (token.isEmpty()) {
+            var login = Json.createObjectBuilder()
+                    .add("username", "admin")
+                    .add("password", PASSWORD)
+                    .build();
+            token = call("POST", "/api/auth/login", login.toString(), "").json().getString("token");
+        }
+        return call(
+                body.equals(JsonValue.NULL) ? "GET" : "POST",
+                path,
+                body.equals(JsonValue.NULL) ? "" : body.toString(),
+                token);
+    }
+
+    /** A chat completion with an API key. */
+    Answer ask(String key, String model) {
+        return call(
+                "POST",
+                "/v1/chat/completions",
+                "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}",
+                key);
+    }
+
+    private Answer call(String method, String path, String body, String bearer) {
+        var request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(90))
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!bearer.isEmpty()) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
+        try {
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As a power cut would: SIGKILL, without any last word. */
+    void kill() {
+        jvm.destroyForcibly();
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        jvm.destroy();
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.signalbox.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes of the gateway on one PostgreSQL: a token is renewed once for both, and a killed process loses no account. */
+class TwoGatewaysIT {
+    private static final String MODEL = "qw/qwen3-coder-plus";
+    private static final Duration SHORT = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
+
+    private final VendorEmulator vendor = new VendorEmulator();
+
+    private Map<String, String> settings(EmbeddedPostgres database) {
+        return Map.of(
+                "DATABASE_URL",
+                database.getJdbcUrl("postgres", "postgres"),
+                "DATABASE_USER",
+                "postgres",
+                "DATABASE_PASSWORD",
+                "postgres",
+                "MASTER_KEY",
+                Base64.getEncoder().encodeToString(new byte[32]),
+                "SIGNALBOX_SIGN_IN_VIA",
+                vendor.address(),
+                "SIGNALBOX_CATALOGUE_QWEN_BASE_URL",
+                vendor.address() + "/model.example/v1");
+    }
+
+    @Test
+    void aTokenIsRenewedOnceAndAKilledProcessLosesNoAccount() throws Exception {
+        try (var database = EmbeddedPostgres.start();
+                var one = SecondServer.start(folder.resolve("one"), settings(database));
+                var two = SecondServer.start(folder.resolve("two"), settings(database));
+                vendor) {
+            vendor.authority().life(SHORT);
+            signIn(one);
+            var key = one.manage(
+                            "/api/keys",
+                            Json.createObjectBuilder().add("name", "it").build())
+                    .json()
+                    .getString("key");
+            awaitAccount(two);
+
+            fiftyCallsLeadToOneRefresh(one, two, key);
+            aKilledProcessLosesNothing(one, two, key);
+        }
+    }
+
+    private void fiftyCallsLeadToOneRefresh(SecondServer one, SecondServer two, String key) throws Exception {
+        vendor.authority().slowness(Duration.ofMillis(700));
+        vendor.authority().fromNowOn(Duration.ofHours(8));
+
+        var answers = together(50, i -> (i % 2 == 0 ? one : two).ask(key, MODEL));
+
+        assertThat(answers).extracting(SecondServer.Answer::status).containsOnly(200);
+        assertThat(vendor.authority().refreshes()).isEqualTo(1);
+        assertThat(vendor.authority().refused()).isEmpty();
+    }
+
+    private void aKilledProcessLosesNothing(SecondServer one, SecondServer two, String key) throws Exception {
+        // every token is taken back: the next call is refused and leads to a refresh, once the last one is a minute old
+        Thread.sleep(Duration.ofSeconds(61));
+        vendor.authority().forgetAccess();
+        vendor.authority().forgetRefreshes();
+        vendor.authority().slowness(Duration.ofSeconds(8));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var cutOff = threads.submit(() -> one.ask(key, MODEL));
+            awaitRefresh();
+            one.kill(); // the vendor has made the new tokens, and nobody has them yet
+            vendor.authority().slowness(Duration.ZERO);
+            assertThat(cutOff).failsWithin(Duration.ofSeconds(20));
+        }
+
+        var answer = two.ask(key, MODEL);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(vendor.authority().refused()).isEmpty();
+        assertThat(accounts(two)).singleElement().asString().contains("\"status\":\"ready\"");
+    }
+
+    private void signIn(SecondServer server) throws InterruptedException {
+        var begun = server.manage(
+                        "/api/oauth/qwen/start",
+                        Json.createObjectBuilder().add("acceptTerms", true).build())
+                .json();
+        vendor.authority().approve(begun.getString("userCode"));
+        var end = Instant.now().plusSeconds(30);
+        SecondServer.Answer answer;
+        do {
+            Thread.sleep(1000);
+            answer = server.manage(
+                    "/api/oauth/qwen/complete",
+                    Json.createObjectBuilder()
+                            .add("transaction", begun.getString("transaction"))
+                            .build());
+        } while (answer.status() == 202 && Instant.now().isBefore(end));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static List<JsonValue> accounts(SecondServer server) {
+        return server.manage("/api/providers", JsonValue.NULL).json().getJsonArray("items");
+    }
+
+    /** The other gateway looks at the database every few seconds. */
+    private static void awaitAccount(SecondServer server) throws InterruptedException {
+        var end = Instant.now().plusSeconds(30);
+        while (accounts(server).isEmpty() && Instant.now().isBefore(end)) {
+            Thread.sleep(500);
+        }
+        assertThat(accounts(server)).hasSize(1);
+        Thread.sleep(6000); // keys are read again within five seconds
+    }
+
+    private void awaitRefresh() throws InterruptedException {
+        var end = Instant.now().plusSeconds(20);
+        while (vendor.authority().refreshes() == 0 && Instant.now().isBefore(end)) {
+            Thread.sleep(20);
+        }
+        assertThat(vendor.authority().refreshes()).isEqualTo(1);
+    }
+
+    /** What each of the calls answers that are made at once. */
+    private static <T> List<T> together(int times, java.util.function.IntFunction<T> call) throws Exception {
+        var answers = new ArrayList<T>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> running = IntStream.range(0, times)
+                    .mapToObj(i -> threads.submit(() -> call.apply(i)))
+                    .toList();
+            for (var one : running) {
+                answers.add(one.get());
+            }
+        }
+        return answers;
+    }
+}
