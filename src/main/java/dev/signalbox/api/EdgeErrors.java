@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public class EdgeErrors implements ContainerResponseFilter {
     private static final String PROBLEM = "problem+json";
+    private static final List<String> OLLAMA =
+            List.of("api/chat", "api/generate", "api/tags", "api/show", "api/version");
     private static final Annotation[] NO_ANNOTATIONS = {};
 
     private final Codecs codecs;
@@ -52,7 +54,7 @@ public class EdgeErrors implements ContainerResponseFilter {
         return path.startsWith("/") ? path.substring(1) : path;
     }
 
-    /** Ollama's two paths are all of {@code /api} that is not the management API's. */
+    /** Ollama's paths are all of {@code /api} that is not the management API's. */
     private static boolean isManagement(String path) {
         return (path.equals("api") || path.startsWith("api/")) && family(path) != Protocol.OLLAMA;
     }
@@ -66,7 +68,7 @@ public class EdgeErrors implements ContainerResponseFilter {
         if (within(bare, "messages")) {
             return Protocol.ANTHROPIC_MESSAGES;
         }
-        return within(bare, "api/chat") || within(bare, "api/tags") ? Protocol.OLLAMA : Protocol.OPENAI_CHAT;
+        return OLLAMA.stream().anyMatch(p -> within(bare, p)) ? Protocol.OLLAMA : Protocol.OPENAI_CHAT;
     }
 
     private static boolean within(String path, String folder) {

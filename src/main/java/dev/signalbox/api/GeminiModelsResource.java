@@ -8,10 +8,12 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -21,26 +23,26 @@ import jakarta.ws.rs.core.Response;
 @Produces(MediaType.APPLICATION_JSON)
 @ClientSurface(Protocol.GEMINI)
 public class GeminiModelsResource {
-    private final ModelList models;
+    private final VisibleModels models;
     private final Codecs codecs;
 
     @Inject
-    public GeminiModelsResource(ModelList models, Codecs codecs) {
+    public GeminiModelsResource(VisibleModels models, Codecs codecs) {
         this.models = models;
         this.codecs = codecs;
     }
 
     @GET
-    public JsonObject list() {
+    public JsonObject list(@Context HttpServletRequest request) {
         var data = Json.createArrayBuilder();
-        models.all().forEach(m -> data.add(model(m)));
+        models.to(request).forEach(m -> data.add(model(m)));
         return Json.createObjectBuilder().add("models", data).build();
     }
 
     @GET
     @Path("{model:[^:]+}")
-    public Response one(@PathParam("model") String id) {
-        return models.find(id)
+    public Response one(@PathParam("model") String id, @Context HttpServletRequest request) {
+        return models.find(id, request)
                 .map(m -> Response.ok(model(m).build()).build())
                 .orElseGet(() ->
                         Intake.refusal(codecs.client(Protocol.GEMINI), RequestIds.next(), ModelsResource.unknown(id)));
@@ -62,6 +64,6 @@ public class GeminiModelsResource {
         if (model != null && model.known()) {
             json.add("inputTokenLimit", model.contextWindow()).add("outputTokenLimit", model.maxOutputTokens());
         }
-        return json;
+        return ModelMetadata.addTo(json, listed);
     }
 }

@@ -69,15 +69,24 @@ class Intake {
     }
 
     /** What a resource knows of a call beyond its body: the protocol, and what the path says (Gemini). */
-    record Call(Protocol protocol, String model, boolean stream, StreamForm form) {
+    record Call(Protocol protocol, boolean legacy, String model, boolean stream, StreamForm form) {
+        Call(Protocol protocol, String model, boolean stream, StreamForm form) {
+            this(protocol, false, model, stream, form);
+        }
+
         static Call of(Protocol protocol, StreamForm form) {
             return new Call(protocol, "", false, form);
+        }
+
+        /** A call in the protocol's older form. */
+        static Call legacy(Protocol protocol, StreamForm form) {
+            return new Call(protocol, true, "", false, form);
         }
     }
 
     /** Reads the body on this thread, then answers on another; {@code work} runs on a virtual thread and may block. */
     void take(Call call, HttpServletRequest request, AsyncResponse response, Function<Exchange, ClientAnswer> work) {
-        var protocol = codecs.client(call.protocol());
+        var protocol = call.legacy() ? codecs.legacy(call.protocol()) : codecs.client(call.protocol());
         var id = RequestIds.next();
         if (!open.enter()) {
             response.resume(refusal(protocol, id, STOPPING));

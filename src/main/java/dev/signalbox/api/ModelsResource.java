@@ -9,11 +9,13 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -28,18 +30,19 @@ public class ModelsResource {
     /** Neither list may leave the date out, and the catalogue does not know when a model was made. */
     private static final long CREATED = 1_735_689_600L;
 
-    private final ModelList models;
+    private final VisibleModels models;
     private final Codecs codecs;
 
     @Inject
-    public ModelsResource(ModelList models, Codecs codecs) {
+    public ModelsResource(VisibleModels models, Codecs codecs) {
         this.models = models;
         this.codecs = codecs;
     }
 
     @GET
-    public JsonObject list(@HeaderParam("anthropic-version") @Nullable String anthropic) {
-        var all = models.all();
+    public JsonObject list(
+            @HeaderParam("anthropic-version") @Nullable String anthropic, @Context HttpServletRequest request) {
+        var all = models.to(request);
         var data = Json.createArrayBuilder();
         all.forEach(m -> data.add(anthropic == null ? openAi(m) : anthropic(m)));
         if (anthropic == null) {
@@ -63,8 +66,11 @@ public class ModelsResource {
 
     @GET
     @Path("{id:.+}")
-    public Response one(@PathParam("id") String id, @HeaderParam("anthropic-version") @Nullable String anthropic) {
-        var found = models.find(id);
+    public Response one(
+            @PathParam("id") String id,
+            @HeaderParam("anthropic-version") @Nullable String anthropic,
+            @Context HttpServletRequest request) {
+        var found = models.find(id, request);
         if (found.isPresent()) {
             return Response.ok((anthropic == null ? openAi(found.get()) : anthropic(found.get())).build())
                     .build();
@@ -91,19 +97,21 @@ public class ModelsResource {
                 .add("owned_by", listed.owner());
         var model = listed.model();
         if (model != null && model.known()) {
-            json.add("name", model.name())
-                    .add("context_window", model.contextWindow())
-                    .add("max_output_tokens", model.maxOutputTokens());
+            json.add("name", model.name());
         }
-        return json;
+        return ModelMetadata.addTo(json, listed);
     }
 
     private static JsonObjectBuilder anthropic(ModelList.Listed listed) {
         var model = listed.model();
-        return Json.createObjectBuilder()
+        var json = Json.createObjectBuilder()
                 .add("type", "model")
                 .add("id", listed.id())
                 .add("display_name", model == null ? listed.id() : model.name())
                 .add("created_at", "2025-01-01T00:00:00Z");
+        if (model != null && model.known()) {
+            json.add("max_input_tokens", model.contextWindow()).add("max_tokens", model.maxOutputTokens());
+        }
+        return ModelMetadata.addTo(json, listed);
     }
 }

@@ -12,12 +12,16 @@ import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.Upstream;
 import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.EmbeddingAnswer;
+import dev.signalbox.wire.EmbeddingRequest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Relays OpenAI embeddings, unchanged but for the model's name, to providers that speak OpenAI; counted like any request. */
+/**
+ * Relays OpenAI embeddings: unchanged but for the model's name to providers that speak OpenAI, translated to Gemini and Ollama;
+ * counted like any request.
+ */
 @Service
 public class Embeddings {
     private static final int MAX_ANSWER = 64 << 20;
@@ -48,7 +52,7 @@ public class Embeddings {
         var books = desk.open(asked);
         try {
             var request = admission.admit(asked);
-            var answer = attempts.first(speakingOpenAi(request.route()), false, c -> ask(request, c), books);
+            var answer = attempts.first(embedding(request.route()), false, c -> ask(request, exchange, c), books);
             books.settle(answer.track(), null);
             return answered(exchange, answer);
         } catch (ChatException e) {
@@ -57,31 +61,49 @@ public class Embeddings {
         }
     }
 
-    private static List<Candidate> speakingOpenAi(Route route) {
+    private static List<Candidate> embedding(Route route) {
         var able = route.candidates().stream()
-                .filter(c -> c.protocol() == Protocol.OPENAI_CHAT || c.protocol() == Protocol.OPENAI_RESPONSES)
+                .filter(c -> c.protocol() != Protocol.ANTHROPIC_MESSAGES)
                 .toList();
         if (able.isEmpty()) {
             throw Failure.of(
                             Failure.Kind.CLIENT_FAULT,
                             404,
-                            "'" + route.requested() + "' is at a provider without OpenAI-style embeddings.")
+                            "'" + route.requested() + "' is at a provider without embeddings.")
                     .asException();
         }
         return able;
     }
 
-    private Opened.Document ask(RelayedRequest request, Candidate candidate) {
-        try (var reply = upstream.send(request.call(candidate, Operation.EMBED, request.bodyFor(candidate)))) {
-            var body = reply.readAtMost(MAX_ANSWER);
+    private Opened.Document ask(RelayedRequest request, Exchange exchange, Candidate candidate) {
+        var own = codecs.embeddings(candidate.protocol());
+        if (own.isEmpty()) {
+            var body = send(request, candidate, request.bodyFor(candidate));
+            return document(candidate, body);
+        }
+        var wanted = EmbeddingRequest.of(exchange.body());
+        var model = candidate.profile().model();
+        var answer = send(request, candidate, own.get().writeRequest(wanted, model));
+        long estimate =
+                wanted.inputs().stream().mapToLong(desk.estimator()::output).sum();
+        return document(candidate, EmbeddingAnswer.translated(answer, own.get(), wanted, model, estimate));
+    }
+
+    private static Opened.Document document(Candidate candidate, byte[] body) {
+        var track = new AnswerTrack();
+        track.see(new ChatEvent.Finished(FinishReason.STOP, null, EmbeddingAnswer.usage(body)));
+        return new Opened.Document(candidate, List.of(), body, track);
+    }
+
+    private byte[] send(RelayedRequest request, Candidate candidate, byte[] body) {
+        try (var reply = upstream.send(request.call(candidate, Operation.EMBED, body))) {
+            var answer = reply.readAtMost(MAX_ANSWER);
             if (reply.status() != 200) {
                 throw codecs.provider(candidate.protocol())
-                        .readError(reply.status(), reply.headers(), body)
+                        .readError(reply.status(), reply.headers(), answer)
                         .asException();
             }
-            var track = new AnswerTrack();
-            track.see(new ChatEvent.Finished(FinishReason.STOP, null, EmbeddingAnswer.usage(body)));
-            return new Opened.Document(candidate, List.of(), body, track);
+            return answer;
         } catch (IOException e) {
             throw new ChatException(ProviderAnswer.broken(e), e);
         }

@@ -3,6 +3,7 @@ package dev.signalbox.relay;
 import dev.signalbox.Service;
 import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.upstream.Operation;
@@ -36,12 +37,12 @@ class Opener {
     Opened open(RelayedRequest request, StreamForm clientForm, Candidate candidate) {
         var provider = codecs.provider(candidate.protocol(), candidate.dialect());
         var encoded = request.encode(candidate, provider);
-        var call = request.call(candidate, request.stream() ? Operation.STREAM : Operation.GENERATE, encoded.body());
+        var call = request.call(candidate, operation(request, candidate), encoded.body());
         var sent = request.losing(candidate, encoded, upstream.losses(call));
         var reply = upstream.send(call);
         boolean kept = false;
         try {
-            refuseError(provider, reply);
+            refuseError(request, candidate, provider, reply);
             var opened = read(request, clientForm, candidate, provider, sent, reply);
             kept = opened instanceof Opened.Stream;
             return opened;
@@ -52,7 +53,15 @@ class Opener {
         }
     }
 
-    private static void refuseError(ProviderProtocol provider, Reply reply) {
+    private static Operation operation(RelayedRequest request, Candidate candidate) {
+        if (request.legacy(candidate)) {
+            return Operation.COMPLETE;
+        }
+        return request.stream() ? Operation.STREAM : Operation.GENERATE;
+    }
+
+    private static void refuseError(
+            RelayedRequest request, Candidate candidate, ProviderProtocol provider, Reply reply) {
         if (reply.status() / 100 == 2) {
             return;
         }
@@ -62,7 +71,15 @@ class Opener {
         } catch (IOException cut) {
             body = new byte[0];
         }
-        throw provider.readError(reply.status(), reply.headers(), body).asException();
+        var failure = provider.readError(reply.status(), reply.headers(), body);
+        // it is the operation that is missing, which says nothing of the model
+        throw request.legacy(candidate) && (reply.status() == 404 || reply.status() == 405)
+                ? Failure.of(
+                                Failure.Kind.CLIENT_FAULT,
+                                404,
+                                candidate.route() + " takes no plain prompts: " + failure.message())
+                        .asException()
+                : failure.asException();
     }
 
     private static Opened read(
@@ -103,6 +120,9 @@ class Opener {
 
     private static AnswerReader reader(
             RelayedRequest request, Candidate candidate, ProviderProtocol provider, EncodedRequest sent) {
+        if (request.legacy(candidate)) {
+            return provider.legacyReader(sent);
+        }
         var reader = provider.answerReader(sent);
         return request.client() == Protocol.OPENAI_RESPONSES && !request.sameProtocol(candidate)
                 ? new NamedAnswer(

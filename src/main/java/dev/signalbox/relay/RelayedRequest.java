@@ -71,9 +71,15 @@ final class RelayedRequest {
     /** Whether the bytes can pass as they are: both sides speak the same, no suffix and no kept turns change the request. */
     boolean sameProtocol(Candidate candidate) {
         return candidate.protocol() == exchange.protocol().protocol()
+                && (!exchange.protocol().legacy() || exchange.protocol().onlyAsItIs(exchange.body()))
                 && route.reasoning() == null
                 && candidate.verbatim()
                 && (memory == null || !memory.continues());
+    }
+
+    /** Whether it is an older form of the protocol that passes as it is, by that form's own operation. */
+    boolean legacy(Candidate candidate) {
+        return exchange.protocol().legacy() && sameProtocol(candidate);
     }
 
     /** The id by which the answer is kept here, empty when it is not. */

@@ -6,6 +6,7 @@ import dev.signalbox.catalog.Catalog;
 import dev.signalbox.catalog.Model;
 import dev.signalbox.catalog.ModelAliases;
 import dev.signalbox.catalog.ModelKind;
+import dev.signalbox.catalog.Price;
 import dev.signalbox.catalog.Provider;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** What a client may name as a model at the moment: combos, aliases, and the models of connected providers and nodes. */
 @Service
 public class ModelList {
+    private static final String OURS = "signalbox";
+
     private final Catalog catalog;
     private final ModelAliases aliases;
     private final Combos combos;
@@ -36,14 +39,19 @@ public class ModelList {
      *
      * @param id what to put into {@code model}
      * @param owner the provider's id, the node's name, or {@code signalbox} for combos and aliases
-     * @param model what the catalogue knows of it; null for combos, aliases and the models of custom nodes
+     * @param model what the catalogue knows of it, or of what an alias or the first of a combo stands for; null when nothing
+     * @param price what it costs, null when nobody knows
      */
-    public record Listed(String id, String owner, @Nullable Model model) {}
+    public record Listed(
+            String id,
+            String owner,
+            @Nullable Model model,
+            @Nullable Price price) {}
 
     public List<Listed> all() {
         var all = new ArrayList<Listed>();
-        combos.all().forEach(c -> all.add(new Listed(c.name(), "signalbox", null)));
-        aliases.all().keySet().forEach(a -> all.add(new Listed(a, "signalbox", null)));
+        combos.all().forEach(c -> all.add(standingFor(c.name(), c.models().getFirst())));
+        aliases.all().forEach((alias, target) -> all.add(standingFor(alias, target)));
         for (var provider : catalog.providers()) {
             if (!accounts.at(provider.id()).isEmpty()) {
                 all.addAll(of(provider));
@@ -51,14 +59,29 @@ public class ModelList {
         }
         nodes.all()
                 .forEach((node, models) ->
-                        models.forEach(m -> all.add(new Listed(node.prefix() + "/" + m, node.name(), null))));
+                        models.forEach(m -> all.add(new Listed(node.prefix() + "/" + m, node.name(), null, null))));
         return all;
     }
 
-    private static List<Listed> of(Provider provider) {
+    private Listed standingFor(String name, String target) {
+        int slash = target.indexOf('/');
+        var provider = slash < 0 ? Optional.<Provider>empty() : catalog.provider(target.substring(0, slash));
+        if (provider.isEmpty()) {
+            return new Listed(name, OURS, null, null);
+        }
+        var id = target.substring(slash + 1);
+        var price = catalog.price(provider.get().id(), id).orElse(null);
+        return new Listed(name, OURS, catalog.model(provider.get().id(), id), price);
+    }
+
+    private List<Listed> of(Provider provider) {
         return provider.models().stream()
                 .filter(m -> m.kind() == ModelKind.CHAT || m.kind() == ModelKind.EMBEDDING)
-                .map(m -> new Listed(provider.prefix() + "/" + m.id(), provider.id(), m))
+                .map(m -> new Listed(
+                        provider.prefix() + "/" + m.id(),
+                        provider.id(),
+                        m,
+                        catalog.price(provider.id(), m.id()).orElse(null)))
                 .toList();
     }
 

@@ -24,38 +24,43 @@ class PlainDialect implements Dialect {
             case OPENAI_CHAT ->
                 switch (call.operation()) {
                     case GENERATE, STREAM -> "chat/completions";
+                    case COMPLETE -> "completions";
                     case EMBED -> "embeddings";
                     case LIST_MODELS -> "models";
-                    case COUNT_TOKENS -> throw Unsupported.operation(call);
+                    case COUNT_TOKENS, COMPACT -> throw Unsupported.operation(call);
                 };
             case OPENAI_RESPONSES ->
                 switch (call.operation()) {
                     case GENERATE, STREAM -> "responses";
+                    case COUNT_TOKENS -> "responses/input_tokens";
+                    case COMPACT -> "responses/compact";
                     case EMBED -> "embeddings";
                     case LIST_MODELS -> "models";
-                    case COUNT_TOKENS -> throw Unsupported.operation(call);
+                    case COMPLETE -> throw Unsupported.operation(call);
                 };
             case ANTHROPIC_MESSAGES ->
                 switch (call.operation()) {
                     case GENERATE, STREAM -> "messages";
                     case COUNT_TOKENS -> "messages/count_tokens";
                     case LIST_MODELS -> "models";
-                    case EMBED -> throw Unsupported.operation(call);
+                    case COMPLETE, COMPACT, EMBED -> throw Unsupported.operation(call);
                 };
             case GEMINI ->
                 switch (call.operation()) {
                     case GENERATE -> gemini(call.model()) + ":generateContent";
                     case STREAM -> gemini(call.model()) + ":streamGenerateContent?alt=sse";
                     case COUNT_TOKENS -> gemini(call.model()) + ":countTokens";
+                    case EMBED -> gemini(call.model()) + ":batchEmbedContents";
                     case LIST_MODELS -> "models";
-                    case EMBED -> throw Unsupported.operation(call);
+                    case COMPLETE, COMPACT -> throw Unsupported.operation(call);
                 };
             case OLLAMA ->
                 switch (call.operation()) {
                     case GENERATE, STREAM -> "api/chat";
+                    case COMPLETE -> "api/generate";
                     case EMBED -> "api/embed";
                     case LIST_MODELS -> "api/tags";
-                    case COUNT_TOKENS -> throw Unsupported.operation(call);
+                    case COUNT_TOKENS, COMPACT -> throw Unsupported.operation(call);
                 };
         };
     }

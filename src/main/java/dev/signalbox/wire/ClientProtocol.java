@@ -36,6 +36,16 @@ public interface ClientProtocol {
         return body;
     }
 
+    /** Whether this is an older form of the protocol, with a prompt instead of a conversation and a path of its own. */
+    default boolean legacy() {
+        return false;
+    }
+
+    /** Whether a request of an older form is left to providers that have this form too, as far as they are asked. */
+    default boolean onlyAsItIs(byte[] body) {
+        return false;
+    }
+
     AnswerWriter answerWriter(AnswerContext context);
 
     /** The failure as this protocol's HTTP error. */

@@ -129,6 +129,16 @@ public final class Json {
                 Failure.badRequest("The request body is not valid JSON" + where + ": " + clipped, null), e);
     }
 
+    /** SSE bytes of one event without a name, whose data is this text. */
+    public static byte[] sse(String data) {
+        return ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** One line of newline-delimited JSON. */
+    public static byte[] line(JsonNode node) {
+        return (node + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     /** SSE bytes of one event: an {@code event:} line unless the name is empty, then one {@code data:} line. */
     public static byte[] sse(String event, JsonNode data) {
         var head = event.isEmpty() ? "" : "event: " + event + "\n";

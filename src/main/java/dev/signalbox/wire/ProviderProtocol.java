@@ -27,6 +27,11 @@ public interface ProviderProtocol {
     /** A reader for the answer to {@code sent} (which for the same-protocol lane holds no renamed tools). */
     AnswerReader answerReader(EncodedRequest sent);
 
+    /** A reader for the answer to a request of the protocol's older form, which passed as it was. */
+    default AnswerReader legacyReader(EncodedRequest sent) {
+        return answerReader(sent);
+    }
+
     /** How a stream passes to a client that speaks this protocol too; {@code model} is what the provider was asked for. */
     default Passage passage(String model) {
         return new Passage.AsIs();

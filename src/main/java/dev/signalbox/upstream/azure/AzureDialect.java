@@ -60,8 +60,9 @@ class AzureDialect implements Dialect {
                     case OPENAI_RESPONSES -> "responses";
                     case ANTHROPIC_MESSAGES, GEMINI, OLLAMA -> throw Unsupported.operation(call);
                 };
+            case COMPLETE -> "completions";
             case EMBED -> "embeddings";
-            case COUNT_TOKENS, LIST_MODELS -> throw Unsupported.operation(call);
+            case COMPACT, COUNT_TOKENS, LIST_MODELS -> throw Unsupported.operation(call);
         };
     }
 

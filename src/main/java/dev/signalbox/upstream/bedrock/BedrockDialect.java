@@ -60,12 +60,12 @@ class BedrockDialect implements Dialect {
                             case GENERATE -> "/invoke";
                             case STREAM -> "/invoke-with-response-stream";
                             case COUNT_TOKENS -> "/count-tokens";
-                            case EMBED, LIST_MODELS -> throw Unsupported.operation(call);
+                            case COMPLETE, COMPACT, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
                         };
             case OPENAI_CHAT ->
                 switch (call.operation()) {
                     case GENERATE, STREAM -> "openai/v1/chat/completions";
-                    case COUNT_TOKENS, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
+                    case COMPLETE, COMPACT, COUNT_TOKENS, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
                 };
             case OPENAI_RESPONSES, GEMINI, OLLAMA -> throw Unsupported.operation(call);
         };
@@ -125,7 +125,7 @@ class BedrockDialect implements Dialect {
         return switch (call.operation()) {
             case STREAM -> new TransformedReply(told, new EventStream(new InvokedEvents()), "text/event-stream");
             case COUNT_TOKENS -> new TransformedReply(told, new WholeBody(InvokedBody::count), "application/json");
-            case GENERATE, EMBED, LIST_MODELS -> told;
+            case GENERATE, COMPLETE, COMPACT, EMBED, LIST_MODELS -> told;
         };
     }
 }

@@ -31,7 +31,7 @@ class CodeAssistDialect implements Dialect {
             case GENERATE -> post(call, ":generateContent", enveloped(call));
             case STREAM -> post(call, ":streamGenerateContent?alt=sse", enveloped(call));
             case COUNT_TOKENS -> post(call, ":countTokens", counted(call));
-            case EMBED, LIST_MODELS -> throw Unsupported.operation(call);
+            case COMPLETE, COMPACT, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
         };
     }
 
@@ -77,7 +77,7 @@ class CodeAssistDialect implements Dialect {
                 new TransformedReply(reply, new SseFrames(CodeAssistDialect::unwrapped), "text/event-stream");
             case GENERATE ->
                 new TransformedReply(reply, new WholeBody(CodeAssistDialect::unwrapped), "application/json");
-            case COUNT_TOKENS, EMBED, LIST_MODELS -> reply;
+            case COMPLETE, COMPACT, COUNT_TOKENS, EMBED, LIST_MODELS -> reply;
         };
     }
 

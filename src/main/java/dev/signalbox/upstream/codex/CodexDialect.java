@@ -49,7 +49,7 @@ class CodexDialect implements Dialect {
     public HttpCall write(UpstreamCall call) {
         return switch (call.operation()) {
             case GENERATE, STREAM -> HttpCall.post(call.baseUri(), "responses", headers(call), fitted(call.body()));
-            case COUNT_TOKENS, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
+            case COMPLETE, COMPACT, COUNT_TOKENS, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
         };
     }
 

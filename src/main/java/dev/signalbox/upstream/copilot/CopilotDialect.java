@@ -45,7 +45,7 @@ class CopilotDialect implements Dialect {
     private static String only(UpstreamCall call, String operation) {
         return switch (call.operation()) {
             case GENERATE, STREAM -> operation;
-            case COUNT_TOKENS, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
+            case COMPLETE, COMPACT, COUNT_TOKENS, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
         };
     }
 

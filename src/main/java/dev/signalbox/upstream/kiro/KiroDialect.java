@@ -30,7 +30,7 @@ class KiroDialect implements Dialect {
                 headers.put("accept", EventStream.MEDIA_TYPE);
                 yield HttpCall.post(call.baseUri(), "generateAssistantResponse", headers, body(call));
             }
-            case COUNT_TOKENS, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
+            case COMPLETE, COMPACT, COUNT_TOKENS, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
         };
     }
 

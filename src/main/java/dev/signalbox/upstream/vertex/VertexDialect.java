@@ -76,7 +76,7 @@ class VertexDialect implements Dialect {
                             case GENERATE -> ":generateContent";
                             case STREAM -> ":streamGenerateContent?alt=sse";
                             case COUNT_TOKENS -> ":countTokens";
-                            case EMBED, LIST_MODELS -> throw Unsupported.operation(call);
+                            case COMPLETE, COMPACT, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
                         };
             case ANTHROPIC_MESSAGES ->
                 "publishers/anthropic/models/"
@@ -84,13 +84,13 @@ class VertexDialect implements Dialect {
                             case GENERATE -> model + ":rawPredict";
                             case STREAM -> model + ":streamRawPredict";
                             case COUNT_TOKENS -> "count-tokens:rawPredict";
-                            case EMBED, LIST_MODELS -> throw Unsupported.operation(call);
+                            case COMPLETE, COMPACT, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
                         };
             case OPENAI_CHAT ->
                 switch (call.operation()) {
                     case GENERATE, STREAM -> "endpoints/openapi/chat/completions";
                     case EMBED -> "endpoints/openapi/embeddings";
-                    case COUNT_TOKENS, LIST_MODELS -> throw Unsupported.operation(call);
+                    case COMPLETE, COMPACT, COUNT_TOKENS, LIST_MODELS -> throw Unsupported.operation(call);
                 };
             case OPENAI_RESPONSES, OLLAMA -> throw Unsupported.operation(call);
         };

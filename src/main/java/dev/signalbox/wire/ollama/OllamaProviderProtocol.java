@@ -8,6 +8,7 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.ProviderProtocol;
+import dev.signalbox.wire.Reframed;
 import dev.signalbox.wire.StreamForm;
 import java.util.Map;
 
@@ -32,6 +33,11 @@ final class OllamaProviderProtocol implements ProviderProtocol {
     @Override
     public AnswerReader answerReader(EncodedRequest sent) {
         return new OllamaAnswerReader(sent);
+    }
+
+    @Override
+    public AnswerReader legacyReader(EncodedRequest sent) {
+        return Reframed.reader(answerReader(sent), Generation::toChat);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Passage;
 import dev.signalbox.wire.ProviderErrors;
 import dev.signalbox.wire.ProviderProtocol;
+import dev.signalbox.wire.Reframed;
 import dev.signalbox.wire.StreamForm;
 import java.util.Map;
 
@@ -34,6 +35,11 @@ final class OpenAiProviderProtocol implements ProviderProtocol {
     @Override
     public AnswerReader answerReader(EncodedRequest sent) {
         return new OpenAiAnswerReader(sent);
+    }
+
+    @Override
+    public AnswerReader legacyReader(EncodedRequest sent) {
+        return Reframed.reader(answerReader(sent), Completions::toChat);
     }
 
     @Override

@@ -1,0 +1,105 @@
+package dev.signalbox.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.emulator.Behaviour;
+import dev.signalbox.emulator.CannedProvider;
+import dev.signalbox.gateway.Gateway;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Embeddings at every kind of provider, asked for as OpenAI's clients do. */
+class EmbeddingsIT {
+    private final Gateway gateway = Gateway.running();
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Protocol.class,
+            names = {"OPENAI_CHAT", "OPENAI_RESPONSES"})
+    void passesWhatSpeaksOpenAiAsItIs(Protocol protocol) {
+        var reply = "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":\"AACAPw==\"}],"
+                + "\"model\":\"e\",\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}";
+        try (var provider = CannedProvider.start(protocol).answering("/v1/embeddings", "application/json", reply)) {
+            var answer = ask(provider, "\"input\":[[1,2]],\"encoding_format\" :\"base64\"");
+
+            assertThat(Lanes.text(answer)).isEqualTo(reply);
+            assertThat(provider.asked("/v1/embeddings").getFirst().body())
+                    .isEqualTo("{\"model\":\"e\",\"input\":[[1,2]],\"encoding_format\" :\"base64\"}");
+        }
+    }
+
+    @Test
+    void asksGeminiForABatch() {
+        var path = "/v1beta/models/e:batchEmbedContents";
+        var reply = "{\"embeddings\":[{\"values\":[1.0,-0.5]},{\"values\":[0.25,2]}]}";
+        try (var provider = CannedProvider.start(Protocol.GEMINI).answering(path, "application/json", reply)) {
+            var answer = ask(provider, "\"input\":[\"one\",\"two\"],\"dimensions\":2");
+
+            var json = Gateway.json(answer);
+            assertThat(json.at("/data/1/embedding/1").asDouble()).isEqualTo(2.0);
+            assertThat(json.at("/data/1/index").asInt()).isEqualTo(1);
+            assertThat(json.at("/usage/prompt_tokens").asInt()).as("estimated").isPositive();
+            var asked = Gateway.json(provider.asked(path).getFirst().body());
+            assertThat(asked.at("/requests/1/content/parts/0/text").asText()).isEqualTo("two");
+            assertThat(asked.at("/requests/0/model").asText()).isEqualTo("models/e");
+            assertThat(asked.at("/requests/0/outputDimensionality").asInt()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void asksOllamaAndEncodesAsWished() {
+        var reply = "{\"model\":\"e\",\"embeddings\":[[1.0,-0.5]],\"prompt_eval_count\":3}";
+        try (var provider = CannedProvider.start(Protocol.OLLAMA).answering("/api/embed", "application/json", reply)) {
+            var answer = Gateway.json(ask(provider, "\"input\":\"one\",\"encoding_format\":\"base64\""));
+
+            var bytes = ByteBuffer.wrap(Base64.getDecoder()
+                            .decode(answer.at("/data/0/embedding").asText()))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            assertThat(bytes.getFloat()).isEqualTo(1.0f);
+            assertThat(bytes.getFloat()).isEqualTo(-0.5f);
+            assertThat(answer.at("/usage/prompt_tokens").asInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void refusesTokensWhereOnlyTextIsTaken() {
+        try (var provider = CannedProvider.start(Protocol.GEMINI)) {
+            var answer = ask(provider, "\"input\":[[1,2]]");
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(Gateway.json(answer).at("/error/param").asText()).isEqualTo("input");
+        }
+    }
+
+    @Test
+    void refusesAnAnswerThatLacksAVector() {
+        try (var provider = CannedProvider.start(Protocol.OLLAMA)
+                .answering("/api/embed", "application/json", "{\"embeddings\":[[1.0]]}")) {
+            assertThat(ask(provider, "\"input\":[\"one\",\"two\"]").statusCode())
+                    .isEqualTo(502);
+        }
+    }
+
+    @Test
+    void knowsWhoHasNone() {
+        try (var lanes = new Lanes()) {
+            var model = lanes.model(Protocol.ANTHROPIC_MESSAGES, Behaviour.ANSWER);
+
+            var answer = gateway.call("/v1/embeddings", "{\"model\":\"" + model + "\",\"input\":\"x\"}");
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+        }
+    }
+
+    private HttpResponse<byte[]> ask(CannedProvider provider, String fields) {
+        var prefix = Gateway.unique();
+        gateway.connect(provider.protocol(), provider.baseUrl(), prefix, "canned-key");
+        return gateway.call("/embeddings", "{\"model\":\"" + prefix + "/e\"," + fields + "}");
+    }
+}
