@@ -8,6 +8,7 @@ import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Message;
 import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Part;
+import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.RawJson;
 import dev.signalbox.chat.Tool;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,14 @@ public class TokenEstimator {
 
     /** Estimates what a request's prompt amounts to, tools and media included. */
     public long input(ChatRequest request) {
+        return input(request, Protocol.ANTHROPIC_MESSAGES);
+    }
+
+    /** As {@link #input(ChatRequest)}, with pictures by the rule of the vendor whose protocol this is. */
+    public long input(ChatRequest request, Protocol rule) {
         var tokens = (long) FRAME;
         for (var message : request.messages()) {
-            tokens += message(message);
+            tokens += message(message, rule);
         }
         for (var tool : request.tools()) {
             tokens += tool(tool);
@@ -70,18 +76,18 @@ public class TokenEstimator {
         return Character.isHighSurrogate(text.charAt(to - 1)) ? to - 1 : to;
     }
 
-    private long message(Message message) {
+    private long message(Message message, Protocol rule) {
         var tokens = (long) FRAME + optional(message.name());
         for (var part : message.parts()) {
-            tokens += part(part);
+            tokens += part(part, rule);
         }
         return tokens;
     }
 
-    private long part(Part part) {
+    private long part(Part part, Protocol rule) {
         return switch (part) {
             case Part.Text text -> output(text.text());
-            case Part.Image image -> MediaTokens.image(image.media());
+            case Part.Image image -> MediaTokens.image(image.media(), rule);
             case Part.Document document ->
                 optional(document.name()) + optional(document.context()) + document(document);
             case Part.Audio audio -> MediaTokens.audio(audio.media());
@@ -89,7 +95,7 @@ public class TokenEstimator {
             case Part.Thinking thinking -> output(thinking.text());
             case Part.RedactedThinking hidden -> 0; // its length says nothing about the thought's
             case Part.ToolCall call -> output(call.name()) + output(call.arguments()) + TOOL_FRAME;
-            case Part.ToolResult result -> result(result);
+            case Part.ToolResult result -> result(result, rule);
             case Part.Json json -> json(json.value());
             case Part.Refusal refusal -> output(refusal.text());
             case Part.ServerToolCall call -> output(call.name()) + json(call.input()) + TOOL_FRAME;
@@ -103,10 +109,10 @@ public class TokenEstimator {
         return text == null ? MediaTokens.pages(document.media()) : output(text);
     }
 
-    private long result(Part.ToolResult result) {
+    private long result(Part.ToolResult result, Protocol rule) {
         var tokens = (long) FRAME;
         for (var part : result.content()) {
-            tokens += part(part);
+            tokens += part(part, rule);
         }
         return tokens;
     }

@@ -12,9 +12,12 @@ import java.util.List;
  * array are skipped. What stands between objects and is neither is delivered as a frame of its own, for the reader to refuse.
  */
 final class JsonSequenceDecoder implements FrameDecoder {
+    private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     private final ByteArrayOutputStream object = new ByteArrayOutputStream(256);
     private final ByteArrayOutputStream stray = new ByteArrayOutputStream();
     private int depth;
+    private int position;
     private boolean inString;
     private boolean escaped;
 
@@ -23,6 +26,11 @@ final class JsonSequenceDecoder implements FrameDecoder {
         var frames = new ArrayList<Frame>();
         for (int i = offset; i < offset + length; i++) {
             byte b = bytes[i];
+            if (position < BOM.length && b == BOM[position]) {
+                position++; // a byte order mark, which JSON does not allow and some write
+                continue;
+            }
+            position = BOM.length;
             if (depth > 0 || b == '{') {
                 object.write(b);
                 if (closes(b)) {

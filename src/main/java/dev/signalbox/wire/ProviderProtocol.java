@@ -5,6 +5,8 @@ import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A protocol as providers speak it: requests are written, answers and errors read. Stateless. */
 public interface ProviderProtocol {
@@ -30,6 +32,19 @@ public interface ProviderProtocol {
     /** A reader for the answer to a request of the protocol's older form, which passed as it was. */
     default AnswerReader legacyReader(EncodedRequest sent) {
         return answerReader(sent);
+    }
+
+    /**
+     * What to ask this protocol's token count, made from a request that was written for generating; empty when the protocol has no
+     * count.
+     */
+    default Optional<byte[]> countRequest(byte[] written, String model) {
+        return Optional.empty();
+    }
+
+    /** The number in the answer to a token count; empty when there is none. */
+    default OptionalLong counted(byte[] answer) {
+        return OptionalLong.empty();
     }
 
     /** How a stream passes to a client that speaks this protocol too; {@code model} is what the provider was asked for. */

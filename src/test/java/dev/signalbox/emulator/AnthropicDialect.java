@@ -146,6 +146,11 @@ final class AnthropicDialect implements Dialect {
     }
 
     @Override
+    public String errorFrame(String message) {
+        return "event: error\n" + Rules.sse(error(529, message));
+    }
+
+    @Override
     public String streamType() {
         return "text/event-stream; charset=utf-8";
     }

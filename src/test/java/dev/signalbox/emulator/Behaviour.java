@@ -23,7 +23,23 @@ public enum Behaviour {
     /** A document where a stream was asked. */
     DOCUMENT("document"),
     /** A stream where a document was asked. */
-    STREAM("stream");
+    STREAM("stream"),
+    /** An error event in the middle of a stream that began well. */
+    ERROR_EVENT("error-event"),
+    /** The whole stream twice. */
+    REPEAT("repeat"),
+    CRLF("crlf"),
+    BOM("bom"),
+    /** Comments and other fields between the events, blank lines between lines. */
+    COMMENTS("comments"),
+    /** The data of each event on two lines. */
+    MULTI_LINE("multi-line"),
+    /** Ten megabytes in one piece. */
+    LONG_LINE("long-line"),
+    /** Three bytes at a time. */
+    SPLIT("split"),
+    /** Compressed, though nobody said that it may be. */
+    GZIP("gzip");
 
     private final String name;
 

@@ -24,6 +24,11 @@ interface Dialect {
 
     ObjectNode error(int status, String message);
 
+    /** An error in the middle of a stream. */
+    default String errorFrame(String message) {
+        return Rules.sse(error(500, message));
+    }
+
     String streamType();
 
     /** The bytes of a frame. */

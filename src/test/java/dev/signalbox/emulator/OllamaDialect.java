@@ -122,6 +122,11 @@ final class OllamaDialect implements Dialect {
     }
 
     @Override
+    public String errorFrame(String message) {
+        return error(500, message) + "\n";
+    }
+
+    @Override
     public String streamType() {
         return "application/x-ndjson";
     }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -150,6 +151,16 @@ public final class Provider implements AutoCloseable {
             case SLOW -> drip(exchange, request);
             case GARBAGE -> send(exchange, request, 200, "application/json", "}{ this is no JSON");
             case HTML -> send(exchange, request, 200, "text/html", "<!doctype html><title>Welcome</title>");
+            case ERROR_EVENT -> breakOff(exchange, request);
+            case REPEAT -> write(exchange, request, Twists.repeated(frames(request)), 0, stream);
+            case CRLF -> write(exchange, request, Twists.crlf(frames(request)), 0, stream);
+            case BOM -> write(exchange, request, Twists.bom(frames(request)), 0, stream);
+            case COMMENTS -> write(exchange, request, Twists.commented(frames(request), isEvents()), 0, stream);
+            case MULTI_LINE -> write(exchange, request, Twists.multiLine(frames(request), isEvents()), 0, stream);
+            case LONG_LINE ->
+                write(exchange, request, dialect.frames(Scripts.flood(dialect.model(request))), 0, stream);
+            case SPLIT -> write(exchange, request, Twists.split(frames(request)), stream);
+            case GZIP -> compressed(exchange, request, stream);
             case EMPTY -> send(exchange, request, 200, "application/json", "");
         }
     }
@@ -171,6 +182,65 @@ public final class Provider implements AutoCloseable {
             return;
         }
         write(exchange, request, dialect.frames(answer), 0);
+        exchange.close();
+    }
+
+    private boolean isEvents() {
+        return dialect.streamType().equals("text/event-stream");
+    }
+
+    private List<String> frames(Received request) {
+        return dialect.frames(answered(request));
+    }
+
+    /** As a stream where one was asked, otherwise as a document. */
+    private void write(HttpExchange exchange, Received request, List<String> frames, long pause, boolean stream)
+            throws IOException {
+        if (!stream) {
+            answer(exchange, request, false);
+            return;
+        }
+        write(exchange, request, frames, pause);
+        exchange.close();
+    }
+
+    private void write(HttpExchange exchange, Received request, List<byte[]> pieces, boolean stream)
+            throws IOException {
+        if (!stream) {
+            answer(exchange, request, false);
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", dialect.streamType());
+        exchange.sendResponseHeaders(200, 0);
+        for (var piece : pieces) {
+            exchange.getResponseBody().write(piece);
+            exchange.getResponseBody().flush();
+        }
+        exchange.close();
+    }
+
+    private void breakOff(HttpExchange exchange, Received request) throws IOException {
+        var answer = answered(request);
+        var begun = new ArrayList<String>();
+        for (var frame : dialect.frames(answer)) {
+            begun.add(frame);
+            if (frame.contains(answer.pieces().getFirst())) {
+                break;
+            }
+        }
+        begun.add(dialect.errorFrame("the model tripped"));
+        write(exchange, request, begun, 0, true);
+    }
+
+    private void compressed(HttpExchange exchange, Received request, boolean stream) throws IOException {
+        var body = stream
+                ? String.join("", frames(request))
+                : dialect.document(answered(request)).toString();
+        var bytes = Twists.gzip(body);
+        exchange.getResponseHeaders().set("Content-Type", stream ? dialect.streamType() : "application/json");
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
         exchange.close();
     }
 

@@ -125,6 +125,13 @@ final class ResponsesDialect implements Dialect {
     }
 
     @Override
+    public String errorFrame(String message) {
+        var event = Rules.object().put("type", "error").put("sequence_number", 99);
+        event.put("code", "server_error").put("message", message).putNull("param");
+        return "event: error\n" + Rules.sse(event);
+    }
+
+    @Override
     public String streamType() {
         return "text/event-stream; charset=utf-8";
     }

@@ -27,6 +27,11 @@ final class Scripts {
         return new Answer(model, List.of(first, second, ACCENTS), null);
     }
 
+    /** Ten megabytes in one piece, between two short ones. */
+    static Answer flood(String model) {
+        return new Answer(model, List.of("begin ", "x".repeat(10 << 20), " Grüße end" + ACCENTS), null);
+    }
+
     static Answer words(String model, int count) {
         return new Answer(
                 model, IntStream.range(0, count).mapToObj(i -> "word" + i + " ").toList(), null);

@@ -62,6 +62,20 @@ public final class ClientCall {
                 : "";
     }
 
+    /** Whether a stream ends as this protocol ends an answer that is complete. */
+    public boolean endsWell(String stream) {
+        var lines = stream.lines().filter(l -> !l.isBlank()).toList();
+        var last = lines.getLast().replaceFirst("^data: ?", "");
+        return switch (protocol) {
+            case OPENAI_CHAT -> last.equals("[DONE]") && stream.contains("\"finish_reason\":\"stop\"");
+            case OPENAI_RESPONSES -> Gateway.json(last).path("type").asText().equals("response.completed");
+            case ANTHROPIC_MESSAGES -> Gateway.json(last).path("type").asText().equals("message_stop");
+            case GEMINI ->
+                Gateway.json(last).at("/candidates/0/finishReason").asText().equals("STOP");
+            case OLLAMA -> Gateway.json(last).path("done").asBoolean();
+        };
+    }
+
     /** Whether a stream ends with this protocol's word for a failure. */
     public boolean endsInFailure(String stream) {
         var last = stream.stripTrailing();

@@ -64,12 +64,22 @@ class TokenEstimatorTest {
     void countsAPictureByItsPixelsNotItsBytes() throws IOException {
         var png = image(750, 100);
 
-        assertThat(MediaTokens.image(png)).isEqualTo(100);
-        assertThat(MediaTokens.image(image(3136, 1500))).isEqualTo(Math.round(1568 * 750 / 750.0));
-        assertThat(MediaTokens.image(new Media.Remote(null, "https://example.com/a.png")))
+        assertThat(MediaTokens.image(png, Protocol.ANTHROPIC_MESSAGES)).isEqualTo(100);
+        assertThat(MediaTokens.image(image(3136, 1500), Protocol.ANTHROPIC_MESSAGES))
+                .isEqualTo(Math.round(1568 * 750 / 750.0));
+        assertThat(MediaTokens.image(new Media.Remote(null, "https://example.com/a.png"), Protocol.ANTHROPIC_MESSAGES))
                 .isEqualTo(1398);
-        assertThat(MediaTokens.image(new Media.Inline("image/png", "not base64!")))
+        assertThat(MediaTokens.image(new Media.Inline("image/png", "not base64!"), Protocol.ANTHROPIC_MESSAGES))
                 .isEqualTo(1398);
+    }
+
+    @Test
+    void countsAPictureByTheRuleOfWhoeverSeesIt() throws IOException {
+        assertThat(MediaTokens.image(image(1024, 1024), Protocol.OPENAI_CHAT)).isEqualTo(85 + 170 * 4);
+        assertThat(MediaTokens.image(image(2048, 4096), Protocol.OPENAI_RESPONSES))
+                .isEqualTo(85 + 170 * 6);
+        assertThat(MediaTokens.image(image(384, 300), Protocol.GEMINI)).isEqualTo(258);
+        assertThat(MediaTokens.image(image(960, 540), Protocol.GEMINI)).isEqualTo(258 * 6);
     }
 
     @Test

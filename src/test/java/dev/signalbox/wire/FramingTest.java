@@ -53,4 +53,15 @@ class FramingTest {
                 .containsExactly(Frame.of("upstream failed"), Frame.of("{}"));
         assertThat(decode(new JsonSequenceDecoder(), "{\"cut\":", 4)).containsExactly(Frame.of("{\"cut\":"));
     }
+
+    @Test
+    void skipsAByteOrderMarkBeforeAnObjectOnly() {
+        var decoder = StreamForm.NDJSON.decoder();
+        var bytes = "\uFEFF{\"a\":\"\uFEFF\"}\n{\"b\":1}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+        var frames = new java.util.ArrayList<>(decoder.feed(bytes, 0, 2));
+        frames.addAll(decoder.feed(bytes, 2, bytes.length - 2));
+
+        assertThat(frames).extracting(Frame::data).containsExactly("{\"a\":\"\uFEFF\"}", "{\"b\":1}");
+    }
 }
