@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -34,9 +35,9 @@ class FirstRun {
     private final AccessConfig config;
     private final Users users;
     private final ApiKeys keys;
-    private final Durability durability;
-    private final Operator operator;
-    private final StartGate gate;
+    private final Runnable durability;
+    private final Consumer<String> operator;
+    private final Consumer<Runnable> gate;
     private final Clock clock;
 
     @Inject
@@ -48,7 +49,18 @@ class FirstRun {
             Operator operator,
             StartGate gate,
             Clock clock) {
-        this.config = AccessConfig.from(config);
+        this(AccessConfig.from(config), users, keys, durability::force, operator::tell, gate::pass, clock);
+    }
+
+    FirstRun(
+            AccessConfig config,
+            Users users,
+            ApiKeys keys,
+            Runnable durability,
+            Consumer<String> operator,
+            Consumer<Runnable> gate,
+            Clock clock) {
+        this.config = config;
         this.users = users;
         this.keys = keys;
         this.durability = durability;
@@ -58,7 +70,11 @@ class FirstRun {
     }
 
     void onStartup(@Observes @Priority(StartupOrder.FIRST_RUN) Startup event) {
-        gate.pass(this::prepare);
+        start();
+    }
+
+    void start() {
+        gate.accept(this::prepare);
     }
 
     private void prepare() {
@@ -74,13 +90,13 @@ class FirstRun {
             return;
         }
         var key = keys.create("First key", Set.of(), null).key();
-        durability.force();
+        durability.run();
         writeFile(key);
         if (given == null) {
-            operator.tell(
+            operator.accept(
                     "Signalbox: sign in as \"admin\" with the password " + password.reveal() + " (shown only now)");
         }
-        operator.tell("Signalbox: your first API key is " + key.reveal() + " (shown only now)");
+        operator.accept("Signalbox: your first API key is " + key.reveal() + " (shown only now)");
     }
 
     private void handOver() {

@@ -10,10 +10,13 @@ public final class StartupOrder {
     /** Reads or creates the master key. */
     public static final int OPEN_VAULT = Interceptor.Priority.PLATFORM_BEFORE + 20;
 
+    /** Compares the master key with the one a database was sealed with, before anything is written. */
+    public static final int COMPARE_KEY = Interceptor.Priority.PLATFORM_BEFORE + 25;
+
     /** Brings the schema up to date: from here on the tables exist. */
     public static final int MIGRATE = Interceptor.Priority.PLATFORM_BEFORE + 30;
 
-    /** Makes sure that the master key is the one this database was sealed with. */
+    /** Notes in a new database which master key it is sealed with. */
     public static final int CHECK_KEY = Interceptor.Priority.PLATFORM_BEFORE + 40;
 
     /** Creates the first user and the first API key. */

@@ -39,12 +39,18 @@ class KeyChecks {
             entities.persist(new KeyCheck(vault.seal(WORD, KeyCheck.PURPOSE)));
             return;
         }
+        // another gateway may have sealed a new database since it was looked at
+        compare(vault, new SealedText(known.sealed));
+    }
+
+    /** Refuses to start when the vault cannot open the word that a database was sealed with. */
+    static void compare(Vault vault, SealedText sealed) {
         if (vault.isFresh()) {
             throw new StartRefused("The file master.key is missing from DATA_DIR, but this database was sealed with it."
                     + " Restore the file, or set MASTER_KEY to its content.");
         }
         try {
-            vault.open(new SealedText(known.sealed), KeyCheck.PURPOSE);
+            vault.open(sealed, KeyCheck.PURPOSE);
         } catch (VaultException otherKey) {
             throw new StartRefused(
                     "The master key is not the one this database was sealed with."
