@@ -95,22 +95,26 @@ class Intake {
         boolean taken = false;
         var client = departures.watch(
                 request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort(), !forwarded(request));
+        var room = bodies.room();
         try {
-            var exchange = exchange(call, protocol, id, request, client);
-            requests.execute(() -> answer(response, work, exchange));
+            var exchange = exchange(call, protocol, id, request, client, room);
+            requests.execute(() -> answer(response, work, exchange, room));
             taken = true;
         } catch (ChatException e) {
             response.resume(refusal(protocol, id, e.failure()));
         } finally {
             if (!taken) {
+                room.close();
                 client.close();
                 open.leave();
             }
         }
     }
 
-    private void answer(AsyncResponse response, Function<Exchange, ClientAnswer> work, Exchange exchange) {
-        try (var client = exchange.client()) {
+    private void answer(
+            AsyncResponse response, Function<Exchange, ClientAnswer> work, Exchange exchange, BodyRoom.Lease room) {
+        try (room;
+                var client = exchange.client()) {
             client.begin();
             answer(response, captured(exchange, work.apply(exchange)));
         } finally {
@@ -153,13 +157,18 @@ class Intake {
     }
 
     private Exchange exchange(
-            Call call, ClientProtocol protocol, String id, HttpServletRequest request, Presence client) {
+            Call call,
+            ClientProtocol protocol,
+            String id,
+            HttpServletRequest request,
+            Presence client,
+            BodyRoom.Lease room) {
         var started = clock.instant();
         return new Exchange(
                 id,
                 protocol,
                 (Caller) Objects.requireNonNull(request.getAttribute(ApiKeyFilter.CALLER)),
-                bodies.read(request),
+                bodies.read(request, room),
                 call.model(),
                 call.stream(),
                 call.form(),

@@ -4,6 +4,7 @@ import dev.signalbox.Service;
 import dev.signalbox.chat.Failure;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -16,27 +17,32 @@ import org.jspecify.annotations.Nullable;
 @Service
 class RequestBodies {
     private static final int DEFAULT_LIMIT = 32 << 20;
+    private static final int PIECE = 1 << 20;
 
     private final int limit;
+    private final BodyRoom room;
 
     @Inject
-    RequestBodies(Config config) {
+    RequestBodies(Config config, BodyRoom room) {
+        this.room = room;
         limit = config.getOptionalValue("signalbox.max-request-bytes", Integer.class)
                 .orElse(DEFAULT_LIMIT);
     }
 
-    /** @throws dev.signalbox.chat.ChatException with 400, 413 or 415 */
-    byte[] read(HttpServletRequest request) {
+    /** Room for one body, to be given back when its request has been answered. */
+    BodyRoom.Lease room() {
+        return room.lease();
+    }
+
+    /** @throws dev.signalbox.chat.ChatException with 400, 413, 415, or 503 when there is no room for it */
+    byte[] read(HttpServletRequest request, BodyRoom.Lease room) {
         refuseOtherTypes(request.getContentType());
         if (request.getContentLengthLong() > limit) {
             throw tooLarge();
         }
+        room.grow(request.getContentLengthLong());
         try (InputStream in = decoded(request)) {
-            var body = in.readNBytes(limit + 1);
-            if (body.length > limit) {
-                throw tooLarge();
-            }
-            return body;
+            return read(in, room);
         } catch (ZipException e) {
             throw Failure.badRequest("The request body is not valid gzip.", null)
                     .asException();
@@ -44,6 +50,24 @@ class RequestBodies {
             throw Failure.badRequest("The request body broke off before it was complete.", null)
                     .asException();
         }
+    }
+
+    /** A body whose length is not known asks for more room as it grows. */
+    private byte[] read(InputStream in, BodyRoom.Lease room) throws IOException {
+        var body = in.readNBytes(PIECE);
+        if (body.length < PIECE) {
+            return body;
+        }
+        var whole = new ByteArrayOutputStream(2 * PIECE);
+        while (body.length > 0) {
+            if (whole.size() + body.length > limit) {
+                throw tooLarge();
+            }
+            room.grow(whole.size() + body.length);
+            whole.writeBytes(body);
+            body = in.readNBytes(PIECE);
+        }
+        return whole.toByteArray();
     }
 
     private static InputStream decoded(HttpServletRequest request) throws IOException {

@@ -46,7 +46,7 @@ public class StoredResponses {
     StoredResponses(Config config, Clock clock) {
         this(
                 config.getOptionalValue("signalbox.responses.max-bytes", Long.class)
-                        .orElse(64L << 20),
+                        .orElse(16L << 20),
                 config.getOptionalValue("signalbox.responses.max-count", Integer.class)
                         .orElse(20_000),
                 config.getOptionalValue("signalbox.responses.keep", Duration.class)
