@@ -23,10 +23,14 @@ import java.util.Random;
 /** Streams that obey the grammar of {@link ChatEvent}: every kind of event, parts that overlap, further choices, both ends. */
 final class EventStreams {
     private final Dice dice;
+    private final boolean cached;
+    private final boolean reasoned;
     private int cumulated;
 
     private EventStreams(Dice dice) {
         this.dice = dice;
+        this.cached = dice.chance(30);
+        this.reasoned = dice.chance(40);
     }
 
     static List<ChatEvent> any(Random random) {
@@ -65,11 +69,10 @@ final class EventStreams {
                 dice.text());
     }
 
+    /** Counts that only grow, as the counts of one answer do. */
     private TokenUsage usage() {
         cumulated += 7;
-        boolean cached = dice.chance(30);
-        return new TokenUsage(
-                cumulated + 10, cumulated + 5, cached ? 3 : 0, cached ? 2 : 0, 0, dice.chance(40) ? 4 : 0);
+        return new TokenUsage(cumulated + 10, cumulated + 5, cached ? 3 : 0, cached ? 2 : 0, 0, reasoned ? 4 : 0);
     }
 
     /** A part of which some events are still to come. */
