@@ -157,6 +157,22 @@ window.signalbox = (function () {
         addEventListener("pagehide", () => source.close());
     }
 
+    /** Shows quota anew when it has changed, at most every two seconds. */
+    function quota() {
+        if (!$("quota")) {
+            return;
+        }
+        let due = false;
+        const source = new EventSource("/api/events");
+        source.addEventListener("quota", () => {
+            if (!due) {
+                due = true;
+                setTimeout(() => { due = false; window.refreshQuota(); }, 2000);
+            }
+        });
+        addEventListener("pagehide", () => source.close());
+    }
+
     /* --- the first request --- */
 
     async function trial() {
@@ -246,6 +262,7 @@ window.signalbox = (function () {
     countDown();
     setInterval(countDown, 1000);
     feed();
+    quota();
     new MutationObserver(() => { localTimes(document); countDown(); }).observe($("main"), {childList: true, subtree: true});
 
     return {

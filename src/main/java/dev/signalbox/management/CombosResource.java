@@ -39,7 +39,8 @@ public class CombosResource {
     private static final int LONGEST = 1000;
     private static final int MOST = 100;
     private static final String EXAMPLE = """
-            {"name": "daily", "models": ["anthropic/claude-sonnet-4-5", "glm/glm-4.6"], "strategy": "fallback"}""";
+        {"name": "daily", "models": ["anthropic/claude-sonnet-4-5", "glm/glm-4.6"], "strategy": "fallback"}\
+        """;
 
     private final Combos combos;
 
@@ -70,7 +71,7 @@ public class CombosResource {
 
     @POST
     @RolesAllowed(Role.ADMIN_NAME)
-    @Operation(summary = "Add a combo; the strategy is fallback unless round-robin is asked for")
+    @Operation(summary = "Add a combo; the strategy is fallback unless another is asked for")
     @APIResponse(
             responseCode = "201",
             description = "the new combo",
@@ -142,7 +143,8 @@ public class CombosResource {
     private static Combo.Strategy strategy(Input input, Combo.Strategy otherwise) {
         return input.optionalText("strategy", LONGEST)
                 .map(text -> Combo.Strategy.of(text)
-                        .orElseThrow(() -> ProblemException.invalid("strategy", "must be fallback or round-robin")))
+                        .orElseThrow(() -> ProblemException.invalid(
+                                "strategy", "must be fallback, round-robin, weighted, least-used or earliest-expiry")))
                 .orElse(otherwise);
     }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.Service;
 import dev.signalbox.access.Role;
 import dev.signalbox.account.Account;
 import dev.signalbox.account.Accounts;
+import dev.signalbox.quota.Quotas;
 import dev.signalbox.routing.Cooldowns;
 import dev.signalbox.routing.Cooling;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class CooldownsResource {
     private final Cooldowns cooldowns;
+    private final Quotas quotas;
     private final Accounts accounts;
 
     @Inject
-    public CooldownsResource(Cooldowns cooldowns, Accounts accounts) {
+    public CooldownsResource(Cooldowns cooldowns, Quotas quotas, Accounts accounts) {
+        this.quotas = quotas;
         this.cooldowns = cooldowns;
         this.accounts = accounts;
     }
@@ -89,14 +92,20 @@ public class CooldownsResource {
     @DELETE
     @Path("{holder}")
     @RolesAllowed(Role.ADMIN_NAME)
-    @Operation(summary = "Use an account again at once, for one model or all")
+    @Operation(
+            summary = "Use an account again at once, for one model or all",
+            description = "Windows that are said to be used up are forgotten, too: the next request finds out")
     @APIResponse(responseCode = "204", description = "cleared")
     @APIResponse(responseCode = "404", description = "nothing was cooling there")
     public void clear(
             @Parameter(description = "account id, or provider id where it needs no account") @PathParam("holder")
                     String holder,
             @QueryParam("model") @Nullable String model) {
-        if (cooldowns.clear(holder, model) == 0) {
+        boolean doubted = accounts.all().stream()
+                .map(Account::id)
+                .filter(id -> id.toString().equals(holder))
+                .anyMatch(quotas::doubt);
+        if (cooldowns.clear(holder, model) == 0 && !doubted) {
             throw ProblemException.notFound("cooldown");
         }
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.management;
 
 import dev.signalbox.Service;
+import dev.signalbox.quota.QuotaChanged;
 import dev.signalbox.signin.SignInNeeded;
 import dev.signalbox.usage.SettledRequest;
 import dev.signalbox.usage.UsageListener;
@@ -20,10 +21,12 @@ class EventFeed implements UsageListener {
     private static final int MOST_SUBSCRIBERS = 200;
 
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private final QuotaReports reports;
     private final Clock clock;
 
     @Inject
-    EventFeed(Clock clock) {
+    EventFeed(QuotaReports reports, Clock clock) {
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -58,6 +61,12 @@ class EventFeed implements UsageListener {
                 needed.account().toString(),
                 "The account '" + needed.name() + "' at " + needed.provider() + " must sign in again: "
                         + needed.reason())));
+    }
+
+    void changed(@Observes QuotaChanged news) {
+        if (!subscriptions.isEmpty()) {
+            news.accounts().forEach(account -> publish(new LiveEvent.Quota(reports.of(account))));
+        }
     }
 
     void publish(LiveEvent event) {

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The live events of the console as server-sent events: {@code usage}, {@code health} and {@code log}. */
+/** The live events of the console as server-sent events: {@code usage}, {@code quota}, {@code health} and {@code log}. */
 @Service
 @Path("api/events")
 @Tag(name = "Usage")
@@ -50,7 +50,9 @@ public class EventsResource {
     @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
     @Operation(
             summary = "What happens, as it happens",
-            description = "usage: a request ended; health: every ten seconds; log: a line for people")
+            description =
+                    "usage: a request ended; quota: what an account has left changed; health: every ten seconds; log:"
+                            + " a line for people")
     public void watch(@Context SseEventSink sink, @Context Sse sse) {
         var subscription = feed.subscribe()
                 .orElseThrow(

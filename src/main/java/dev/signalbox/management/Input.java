@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,37 @@ public final class Input {
             }
             return exact.intValue();
         });
+    }
+
+    /** A whole number of any size from {@code least} to {@code most} that may be absent. */
+    public Optional<Long> wholeNumber(String field, long least, long most) {
+        return value(field).map(value -> {
+            if (!(value instanceof JsonNumber number) || !number.isIntegral()) {
+                throw ProblemException.badField(field, field + " must be a whole number");
+            }
+            var exact = number.bigIntegerValue();
+            if (exact.bitLength() > 63 || exact.longValue() < least || exact.longValue() > most) {
+                throw ProblemException.invalid(field, "%s must be from %d to %d".formatted(field, least, most));
+            }
+            return exact.longValue();
+        });
+    }
+
+    /** An object of whole numbers by name, empty when it is absent. */
+    public Map<String, Integer> numbers(String field, int least, int most) {
+        var value = value(field);
+        if (value.isEmpty()) {
+            return Map.of();
+        }
+        if (!(value.get() instanceof JsonObject object)) {
+            throw ProblemException.badField(field, field + " must be an object of whole numbers");
+        }
+        var inner = new Input(object);
+        return object.keySet().stream()
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> inner.number(name, least, most)
+                                .orElseThrow(() -> ProblemException.badField(field, name + " must be a number"))));
     }
 
     /** A moment as in ISO 8601, {@code 2026-12-31T00:00:00Z}, that may be absent. */

@@ -11,12 +11,16 @@ sealed interface LiveEvent {
     /** A line for people to read. */
     record Log(LoggedLine line) implements LiveEvent {}
 
+    /** What an account has left has changed. */
+    record Quota(QuotaReport report) implements LiveEvent {}
+
     /** The event's name on the wire. */
     default String name() {
         return switch (this) {
             case Usage usage -> "usage";
             case Health health -> "health";
             case Log log -> "log";
+            case Quota quota -> "quota";
         };
     }
 
@@ -26,6 +30,7 @@ sealed interface LiveEvent {
             case Usage usage -> usage.request();
             case Health health -> health.state();
             case Log log -> log.line();
+            case Quota quota -> quota.report();
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.management;
 import dev.signalbox.chat.TokenUsage;
 import dev.signalbox.usage.LoggedAttempt;
 import dev.signalbox.usage.LoggedRequest;
+import dev.signalbox.usage.RouteDecision;
 import jakarta.json.bind.annotation.JsonbNillable;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One request as the ledger has it, with its attempts; what is not known yet, or never came, is null.
  *
  * @param costNanos nano-dollars
+ * @param candidates each that could have answered, and why it was chosen or not
  * @param loss request fields that the provider's protocol could not carry
  */
 @JsonbNillable
@@ -32,7 +34,8 @@ public record RequestLog(
         Tokens usage,
         long costNanos,
         List<String> loss,
-        List<Attempt> attempts) {
+        List<Attempt> attempts,
+        List<Candidate> candidates) {
 
     static RequestLog of(LoggedRequest request) {
         return new RequestLog(
@@ -49,7 +52,27 @@ public record RequestLog(
                 Tokens.of(request.usage(), request.estimated()),
                 request.costNanos(),
                 request.loss(),
-                request.attempts().stream().map(Attempt::of).toList());
+                request.attempts().stream().map(Attempt::of).toList(),
+                request.decisions().stream().map(Candidate::of).toList());
+    }
+
+    /**
+     * What became of one candidate.
+     *
+     * @param account the account's name, null where the provider needs none
+     * @param decision {@code chosen}, {@code failed}, {@code skipped} (not called on purpose) or {@code not-needed}
+     */
+    @JsonbNillable
+    @Schema(name = "RequestCandidate")
+    public record Candidate(
+            String route,
+            @Nullable UUID accountId,
+            @Nullable String account,
+            String decision,
+            String reason) {
+        static Candidate of(RouteDecision one) {
+            return new Candidate(one.route(), one.accountId(), one.account(), one.decision(), one.reason());
+        }
     }
 
     /** One call to a provider. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,8 +31,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 public class SettingsResource {
     private static final int LONGEST = 100;
+    private static final int HEAVIEST = 1000;
     private static final String EXAMPLE = """
-            {"accountStrategy": "round-robin"}""";
+        {"accountStrategy": "round-robin"}\
+        """;
 
     /** Known, and not to be changed from here. */
     private static final Set<String> FIXED = Set.of("requireApiKey");
@@ -49,17 +52,19 @@ public class SettingsResource {
     /**
      * All settings.
      *
-     * @param accountStrategy which of several accounts is tried first: {@code priority} or {@code round-robin}
+     * @param accountStrategy which of several accounts is tried first: {@code priority}, {@code round-robin},
+     *     {@code weighted}, {@code least-used} or {@code earliest-expiry}
+     * @param accountWeights by account id, where they are not 1; for {@code weighted}
      * @param requireApiKey whether callers need an API key; the environment's {@code REQUIRE_API_KEY}
      */
     @Schema(name = "Settings")
-    public record Shown(String accountStrategy, boolean requireApiKey) {}
+    public record Shown(String accountStrategy, Map<String, Integer> accountWeights, boolean requireApiKey) {}
 
     @GET
     @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
     @Operation(summary = "All settings")
     public Shown get() {
-        return new Shown(routing.accountStrategy().id(), requireApiKey);
+        return new Shown(routing.accountStrategy().id(), routing.weights(), requireApiKey);
     }
 
     @PUT
@@ -77,9 +82,15 @@ public class SettingsResource {
         });
         input.optionalText("accountStrategy", LONGEST)
                 .map(text -> AccountStrategy.of(text)
-                        .orElseThrow(
-                                () -> ProblemException.invalid("accountStrategy", "must be priority or round-robin")))
+                        .orElseThrow(() -> ProblemException.invalid(
+                                "accountStrategy",
+                                "must be priority, round-robin, weighted, least-used or earliest-expiry")))
                 .ifPresent(routing::accountStrategy);
+        var weights = input.numbers("accountWeights", 0, HEAVIEST);
+        if (!weights.isEmpty()) {
+            weights.keySet().forEach(id -> Ids.parse(id, "account"));
+            routing.weights(weights);
+        }
         return get();
     }
 }

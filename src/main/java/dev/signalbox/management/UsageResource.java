@@ -2,7 +2,6 @@ package dev.signalbox.management;
 
 import dev.signalbox.Service;
 import dev.signalbox.access.Role;
-import dev.signalbox.account.Accounts;
 import dev.signalbox.capture.CapturedBodies;
 import dev.signalbox.capture.Captures;
 import dev.signalbox.usage.UsageBucket;
@@ -23,9 +22,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -44,25 +41,15 @@ public class UsageResource {
     private static final Duration LONGEST_BY_HOUR = Duration.ofDays(14);
 
     private final UsageQueries queries;
-    private final Accounts accounts;
     private final Captures captures;
     private final Clock clock;
 
     @Inject
-    public UsageResource(UsageQueries queries, Accounts accounts, Captures captures, Clock clock) {
+    public UsageResource(UsageQueries queries, Captures captures, Clock clock) {
         this.queries = queries;
-        this.accounts = accounts;
         this.captures = captures;
         this.clock = clock;
     }
-
-    /**
-     * What an account has left.
-     *
-     * @param known whether the provider tells
-     */
-    @Schema(name = "Quota")
-    public record Quota(boolean known, List<String> windows) {}
 
     @GET
     @Path("history")
@@ -121,16 +108,6 @@ public class UsageResource {
             description = "Credentials are blotted out. 404 when nothing was captured on this gateway, or it is gone")
     public CapturedBodies bodies(@PathParam("requestId") String requestId) {
         return captures.find(requestId).orElseThrow(() -> ProblemException.notFound("captured request"));
-    }
-
-    @GET
-    @Path("{accountId}")
-    @Operation(summary = "The quota windows of an account, where its provider tells them")
-    public Quota quota(@PathParam("accountId") String accountId) {
-        if (accounts.find(Ids.parse(accountId, "account")).isEmpty()) {
-            throw ProblemException.notFound("account");
-        }
-        return new Quota(false, List.of());
     }
 
     private UsagePage page(RequestFilter filter, Paging paging) {

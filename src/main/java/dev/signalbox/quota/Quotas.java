@@ -124,14 +124,16 @@ public class Quotas {
         change(account, quota -> quota.withCounted(counted));
     }
 
-    /** Forgets what a vendor or its headers said to be used up, so that the next request finds out. */
-    public void doubt(UUID account) {
+    /** Forgets what is said to be used up, so that the next request finds out; whether there was any. */
+    public boolean doubt(UUID account) {
         var now = clock.instant();
-        change(
+        var before = accounts.getOrDefault(account, AccountQuota.UNKNOWN);
+        var after = change(
                 account,
                 quota -> quota.withHeard(quota.heard().stream()
                         .filter(window -> !window.usedUp(now) && window.source() != QuotaSource.LEARNED)
                         .toList()));
+        return !after.heard().equals(before.heard());
     }
 
     /** An account is gone, and everything known of it. */

@@ -4,10 +4,12 @@ import dev.signalbox.Service;
 import dev.signalbox.account.HeldAccount;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
+import dev.signalbox.quota.Quotas;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.routing.Cooldowns;
 import dev.signalbox.routing.Pass;
-import dev.signalbox.routing.Rest;
+import dev.signalbox.routing.Plan;
+import dev.signalbox.routing.Reason;
 import dev.signalbox.signin.Credentials;
 import dev.signalbox.upstream.CallPolicies;
 import dev.signalbox.upstream.RefusedException;
@@ -39,18 +41,22 @@ class Attempts {
     private final CallPolicies policies;
     private final Cooldowns cooldowns;
     private final Credentials credentials;
+    private final Quotas quotas;
     private final Clock clock;
 
     @Inject
-    Attempts(CallPolicies policies, Cooldowns cooldowns, Credentials credentials, Clock clock) {
+    Attempts(CallPolicies policies, Cooldowns cooldowns, Credentials credentials, Quotas quotas, Clock clock) {
         this.policies = policies;
         this.cooldowns = cooldowns;
         this.credentials = credentials;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
-    /** Told of every attempt, for the ledger. */
+    /** Told of the plan and of every attempt, for the ledger. */
     interface Witness {
+        void planned(Plan plan);
+
         void attempted(Candidate candidate, @Nullable Failure failure, Duration took);
 
         /** Whom the answer is for. */
@@ -65,28 +71,49 @@ class Attempts {
      * @param stream whether the first event, rather than the whole answer, is awaited
      * @throws ChatException with the most useful failure when nobody answered
      */
-    <T> T first(List<Candidate> candidates, boolean stream, Function<Candidate, T> call, Witness witness) {
+    <T> T first(Plan plan, boolean stream, Function<Candidate, T> call, Witness witness) {
+        witness.planned(plan);
         var failures = new ArrayList<Failure>();
-        var onTrial = new ArrayDeque<Candidate>();
-        for (var candidate : inOrder(candidates, failures)) {
-            var pass = cooldowns.enter(candidate, Duration.ZERO);
+        var later = new ArrayDeque<Plan.Decision>();
+        for (var decision : plan.order()) {
+            var pass = cooldowns.enter(decision.candidate(), Duration.ZERO);
             if (pass.isEmpty()) {
-                onTrial.add(candidate);
+                later.add(decision);
                 continue;
             }
-            var answer = passed(candidate, pass.get(), stream, call, witness, failures);
+            var answer = passed(decision.candidate(), pass.get(), stream, call, witness, failures);
             if (answer.isPresent()) {
                 return answer.get();
             }
         }
-        for (var candidate : onTrial) {
-            var pass = cooldowns.enter(candidate, PATIENCE).orElseThrow();
-            var answer = passed(candidate, pass, stream, call, witness, failures);
+        later.addAll(almostOver(plan, failures));
+        for (var decision : later) {
+            awaitRest(decision, witness.client());
+            var pass = cooldowns.enter(decision.candidate(), PATIENCE).orElseThrow();
+            var answer = passed(decision.candidate(), pass, stream, call, witness, failures);
             if (answer.isPresent()) {
                 return answer.get();
             }
         }
         throw mostUseful(failures).asException();
+    }
+
+    /** Of those who are left alone, whoever is back so soon that waiting beats refusing; the others count as failed. */
+    private List<Plan.Decision> almostOver(Plan plan, List<Failure> failures) {
+        var soon = new ArrayList<Plan.Decision>();
+        for (var decision : plan.blocked()) {
+            var wait = untilReturn(decision);
+            if (wait.compareTo(WORTH_WAITING) <= 0) {
+                soon.add(decision);
+            } else {
+                failures.add(resting(decision, wait));
+            }
+        }
+        return soon;
+    }
+
+    private Duration untilReturn(Plan.Decision decision) {
+        return decision.until() == null ? Duration.ZERO : Duration.between(clock.instant(), decision.until());
     }
 
     /** Empty when another candidate may do better. */
@@ -98,7 +125,7 @@ class Attempts {
             Witness witness,
             List<Failure> failures) {
         try (pass) {
-            awaitRest(candidate, witness.client());
+            witness.client().demand();
             try {
                 return Optional.of(withFreshToken(candidate, stream, call, witness));
             } catch (RuntimeException e) {
@@ -107,9 +134,17 @@ class Attempts {
                     throw new ChatException(failure, e);
                 }
                 cooldowns.failed(candidate, failure);
+                learn(candidate, failure);
                 failures.add(withGuess(candidate, failure));
                 return Optional.empty();
             }
+        }
+    }
+
+    private void learn(Candidate candidate, Failure failure) {
+        var account = candidate.account();
+        if (account != null) {
+            quotas.refused(account.id(), candidate.profile().model(), failure);
         }
     }
 
@@ -162,18 +197,14 @@ class Attempts {
                 .orElse(failure);
     }
 
-    private boolean worthWaiting(Rest rest) {
-        return Duration.between(clock.instant(), rest.until()).compareTo(WORTH_WAITING) <= 0;
-    }
-
-    private void awaitRest(Candidate candidate, Presence client) {
+    private void awaitRest(Plan.Decision decision, Presence client) {
         client.demand();
-        var rest = cooldowns.of(candidate).filter(Rest::stated);
-        if (rest.isEmpty()) {
+        var wait = untilReturn(decision);
+        if (wait.isNegative() || wait.isZero()) {
             return;
         }
         try {
-            Thread.sleep(Duration.between(clock.instant(), rest.get().until()));
+            Thread.sleep(wait);
         } catch (InterruptedException e) {
             client.demand();
             Thread.currentThread().interrupt();
@@ -182,31 +213,15 @@ class Attempts {
         }
     }
 
-    /** The healthy ones as routed, then those whose rest is a guess or nearly over; the others the provider told us to leave alone. */
-    private List<Candidate> inOrder(List<Candidate> candidates, List<Failure> failures) {
-        var healthy = new ArrayList<Candidate>();
-        var demoted = new ArrayList<Candidate>();
-        for (var candidate : candidates) {
-            var rest = cooldowns.of(candidate);
-            if (rest.isEmpty()) {
-                healthy.add(candidate);
-            } else if (rest.get().stated() && !worthWaiting(rest.get())) {
-                failures.add(resting(candidate, rest.get()));
-            } else {
-                demoted.add(candidate);
-            }
-        }
-        healthy.addAll(demoted);
-        return healthy;
-    }
-
-    private Failure resting(Candidate candidate, Rest rest) {
-        var wait = Duration.between(clock.instant(), rest.until());
-        boolean limit = rest.why() == Failure.Kind.RATE_LIMITED || rest.why() == Failure.Kind.QUOTA_EXHAUSTED;
+    private static Failure resting(Plan.Decision decision, Duration wait) {
+        var why = decision.reason() instanceof Reason.Resting resting
+                ? resting.rest().why()
+                : Failure.Kind.QUOTA_EXHAUSTED;
+        boolean limit = why == Failure.Kind.RATE_LIMITED || why == Failure.Kind.QUOTA_EXHAUSTED;
         return Failure.of(
-                        rest.why(),
+                        why,
                         limit ? 429 : 503,
-                        candidate.route() + " has reached its provider's limit and can be used again in "
+                        decision.candidate().route() + " has reached its provider's limit and can be used again in "
                                 + Math.max(1, wait.toSeconds()) + " s.")
                 .withRetryAfter(wait);
     }

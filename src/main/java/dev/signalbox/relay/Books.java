@@ -3,7 +3,9 @@ package dev.signalbox.relay;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.TokenUsage;
+import dev.signalbox.quota.Spent;
 import dev.signalbox.routing.Candidate;
+import dev.signalbox.routing.Plan;
 import dev.signalbox.usage.Attempt;
 import dev.signalbox.usage.Charge;
 import dev.signalbox.usage.LedgerUnavailable;
@@ -29,12 +31,26 @@ final class Books implements Attempts.Witness, Settlement {
     private @Nullable Duration firstEvent;
     private @Nullable RelayedRequest request;
     private List<String> losses = List.of();
+    private @Nullable String session;
+    private @Nullable Explanation explanation;
 
     Books(Desk desk, StartedRequest started, Presence client) {
         this.desk = desk;
         this.started = started;
         this.client = client;
         desk.ledger().started(started);
+    }
+
+    /** Notes what tells the conversation from others, and hands it on. */
+    @Nullable
+    String inSession(@Nullable String key) {
+        session = key;
+        return key;
+    }
+
+    @Override
+    public void planned(Plan plan) {
+        explanation = new Explanation(plan);
     }
 
     void routed(RelayedRequest routed) {
@@ -53,6 +69,9 @@ final class Books implements Attempts.Witness, Settlement {
     @Override
     public void attempted(Candidate candidate, @Nullable Failure failure, Duration took) {
         last = candidate;
+        if (explanation != null) {
+            explanation.attempted(candidate, failure);
+        }
         var account = candidate.account();
         attempts.add(new Attempt(
                 candidate.route(),
@@ -101,6 +120,25 @@ final class Books implements Attempts.Witness, Settlement {
         } catch (LedgerUnavailable e) {
             LOG.log(System.Logger.Level.ERROR, "The ledger has no row for request " + started.requestId() + ".", e);
         }
+        spend(usage, failure);
+    }
+
+    /** Counts what was answered, be it cut off later, against the account's declared windows. */
+    private void spend(TokenUsage usage, @Nullable Failure failure) {
+        var by = last;
+        boolean answered = firstEvent != null || failure == null;
+        if (!answered || by == null) {
+            return;
+        }
+        desk.sessions().answered(session, by, usage.prompt() + usage.output());
+        if (by.account() == null) {
+            return;
+        }
+        var charge = charge(by, usage);
+        var spent = new Spent(
+                usage.prompt() + usage.output(),
+                charge == null ? 0 : charge.cost().nanos());
+        desk.quotas().spent(by.account().id(), by.profile().model(), spent);
     }
 
     private TokenUsage estimate(AnswerTrack track, @Nullable TokenUsage told) {
@@ -145,7 +183,8 @@ final class Books implements Attempts.Witness, Settlement {
                 by == null ? null : charge(by, usage),
                 losses,
                 failure,
-                attempts);
+                attempts,
+                explanation == null ? List.of() : explanation.decisions());
     }
 
     private static UsageStatus statusOf(@Nullable Failure failure) {

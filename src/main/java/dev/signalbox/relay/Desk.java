@@ -2,24 +2,30 @@ package dev.signalbox.relay;
 
 import dev.signalbox.Service;
 import dev.signalbox.catalog.Catalog;
+import dev.signalbox.quota.Quotas;
+import dev.signalbox.routing.Sessions;
 import dev.signalbox.usage.TokenEstimator;
 import dev.signalbox.usage.UsageLedger;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** What the books of all requests share: the ledger, prices, the tokenizer and the time. */
+/** What the books of all requests share: the ledger, prices, the tokenizer, what accounts have left, and the time. */
 @Service
 class Desk {
     private final UsageLedger ledger;
     private final Catalog catalog;
     private final TokenEstimator estimator;
+    private final Quotas quotas;
+    private final Sessions sessions;
     private final Clock clock;
 
     @Inject
-    Desk(UsageLedger ledger, Catalog catalog, TokenEstimator estimator, Clock clock) {
+    Desk(UsageLedger ledger, Catalog catalog, TokenEstimator estimator, Quotas quotas, Sessions sessions, Clock clock) {
         this.ledger = ledger;
         this.catalog = catalog;
         this.estimator = estimator;
+        this.quotas = quotas;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -38,6 +44,14 @@ class Desk {
 
     TokenEstimator estimator() {
         return estimator;
+    }
+
+    Quotas quotas() {
+        return quotas;
+    }
+
+    Sessions sessions() {
+        return sessions;
     }
 
     Clock clock() {

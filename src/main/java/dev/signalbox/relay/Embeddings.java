@@ -7,6 +7,7 @@ import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.FinishReason;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.routing.Candidate;
+import dev.signalbox.routing.Planner;
 import dev.signalbox.routing.Route;
 import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.Upstream;
@@ -27,14 +28,16 @@ public class Embeddings {
     private static final int MAX_ANSWER = 64 << 20;
 
     private final Admission admission;
+    private final Planner planner;
     private final Attempts attempts;
     private final Upstream upstream;
     private final Codecs codecs;
     private final Desk desk;
 
     @Inject
-    Embeddings(Admission admission, Attempts attempts, Upstream upstream, Codecs codecs, Desk desk) {
+    Embeddings(Admission admission, Planner planner, Attempts attempts, Upstream upstream, Codecs codecs, Desk desk) {
         this.admission = admission;
+        this.planner = planner;
         this.attempts = attempts;
         this.upstream = upstream;
         this.codecs = codecs;
@@ -52,7 +55,8 @@ public class Embeddings {
         var books = desk.open(asked);
         try {
             var request = admission.admit(asked);
-            var answer = attempts.first(embedding(request.route()), false, c -> ask(request, exchange, c), books);
+            var plan = planner.plan(embedding(request.route()), null);
+            var answer = attempts.first(plan, false, c -> ask(request, exchange, c), books);
             books.settle(answer.track(), null);
             return answered(exchange, answer);
         } catch (ChatException e) {
@@ -61,11 +65,9 @@ public class Embeddings {
         }
     }
 
-    private static List<Candidate> embedding(Route route) {
-        var able = route.candidates().stream()
-                .filter(c -> c.protocol() != Protocol.ANTHROPIC_MESSAGES)
-                .toList();
-        if (able.isEmpty()) {
+    private static Route embedding(Route route) {
+        var able = route.only(c -> c.protocol() != Protocol.ANTHROPIC_MESSAGES);
+        if (able.ranks().isEmpty()) {
             throw Failure.of(
                             Failure.Kind.CLIENT_FAULT,
                             404,
@@ -97,6 +99,10 @@ public class Embeddings {
 
     private byte[] send(RelayedRequest request, Candidate candidate, byte[] body) {
         try (var reply = upstream.send(request.call(candidate, Operation.EMBED, body))) {
+            var account = candidate.account();
+            if (account != null) {
+                desk.quotas().heard(account.id(), candidate.profile().model(), reply.headers());
+            }
             var answer = reply.readAtMost(MAX_ANSWER);
             if (reply.status() != 200) {
                 throw codecs.provider(candidate.protocol())

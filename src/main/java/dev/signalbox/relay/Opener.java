@@ -5,6 +5,7 @@ import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.quota.Quotas;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.Reply;
@@ -26,11 +27,13 @@ class Opener {
 
     private final Codecs codecs;
     private final Upstream upstream;
+    private final Quotas quotas;
 
     @Inject
-    Opener(Codecs codecs, Upstream upstream) {
+    Opener(Codecs codecs, Upstream upstream, Quotas quotas) {
         this.codecs = codecs;
         this.upstream = upstream;
+        this.quotas = quotas;
     }
 
     /** @throws ChatException when this candidate does not answer; nothing has reached the client */
@@ -42,6 +45,7 @@ class Opener {
         var reply = upstream.send(call);
         boolean kept = false;
         try {
+            hear(candidate, reply);
             refuseError(request, candidate, provider, reply);
             var opened = read(request, clientForm, candidate, provider, sent, reply);
             kept = opened instanceof Opened.Stream;
@@ -50,6 +54,13 @@ class Opener {
             if (!kept) {
                 reply.close();
             }
+        }
+    }
+
+    private void hear(Candidate candidate, Reply reply) {
+        var account = candidate.account();
+        if (account != null) {
+            quotas.heard(account.id(), candidate.profile().model(), reply.headers());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.relay;
 import dev.signalbox.Service;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
+import dev.signalbox.routing.Planner;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,14 +14,16 @@ public class Relay {
     private static final System.Logger LOG = System.getLogger(Relay.class.getName());
 
     private final Admission admission;
+    private final Planner planner;
     private final Attempts attempts;
     private final Opener opener;
     private final KeepAlives keepAlives;
     private final Desk desk;
 
     @Inject
-    Relay(Admission admission, Attempts attempts, Opener opener, KeepAlives keepAlives, Desk desk) {
+    Relay(Admission admission, Planner planner, Attempts attempts, Opener opener, KeepAlives keepAlives, Desk desk) {
         this.admission = admission;
+        this.planner = planner;
         this.attempts = attempts;
         this.opener = opener;
         this.keepAlives = keepAlives;
@@ -58,8 +61,9 @@ public class Relay {
         }
         var request = admission.admit(asked);
         books.routed(request);
-        var opened = attempts.first(
-                request.route().candidates(), asked.stream(), c -> opener.open(request, exchange.form(), c), books);
+        var session = books.inSession(SessionKey.of(exchange, asked.head(), asked.model()));
+        var plan = planner.plan(request.route(), session);
+        var opened = attempts.first(plan, asked.stream(), c -> opener.open(request, exchange.form(), c), books);
         books.committed(opened);
         return switch (opened) {
             case Opened.Document document -> document(exchange, request, document, books);

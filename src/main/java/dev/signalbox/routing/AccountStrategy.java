@@ -9,7 +9,13 @@ public enum AccountStrategy {
     /** The one with the lowest priority number. */
     PRIORITY,
     /** Each in its turn. */
-    ROUND_ROBIN;
+    ROUND_ROBIN,
+    /** Each as often as its weight says. */
+    WEIGHTED,
+    /** The one that was used least of late. */
+    LEAST_USED,
+    /** The one whose quota would lapse unused the soonest. */
+    EARLIEST_EXPIRY;
 
     /** The word used in configuration, the database and the management API. */
     public String id() {

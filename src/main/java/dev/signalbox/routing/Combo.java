@@ -21,7 +21,23 @@ public record Combo(UUID id, String name, List<String> models, Strategy strategy
         /** Always the first; the others when it fails. */
         FALLBACK,
         /** Each in its turn; the others when it fails. */
-        ROUND_ROBIN;
+        ROUND_ROBIN,
+        /** All accounts of all models together, each as often as its weight says. */
+        WEIGHTED,
+        /** All accounts of all models together, the one that was used least of late first. */
+        LEAST_USED,
+        /** All accounts of all models together, the one whose quota would lapse the soonest first. */
+        EARLIEST_EXPIRY;
+
+        /** How candidates are chosen when all are of one rank; empty where the models are ranks of their own. */
+        Optional<AccountStrategy> pooled() {
+            return switch (this) {
+                case FALLBACK, ROUND_ROBIN -> Optional.empty();
+                case WEIGHTED -> Optional.of(AccountStrategy.WEIGHTED);
+                case LEAST_USED -> Optional.of(AccountStrategy.LEAST_USED);
+                case EARLIEST_EXPIRY -> Optional.of(AccountStrategy.EARLIEST_EXPIRY);
+            };
+        }
 
         /** The word used in the database and the management API. */
         public String id() {

@@ -11,15 +11,17 @@ import dev.signalbox.catalog.ProviderEndpoint;
 import dev.signalbox.catalog.ProviderNode;
 import dev.signalbox.catalog.ProviderNodes;
 import dev.signalbox.catalog.SignIn;
+import dev.signalbox.catalog.Tier;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.Reasoning;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +69,24 @@ public class Routes {
     public Route resolve(String name, Protocol client) {
         var suffixed = ModelName.withSuffix(name);
         boolean wish = suffixed.isPresent() && suffixed.get().reasoning() != null;
-        var plain = wish && !goesBy(name) ? Optional.<List<Candidate>>empty() : candidates(name, client, 0);
+        var plain = wish && !goesBy(name) ? Optional.<List<Rank>>empty() : find(name, client, 0);
         if (plain.isPresent()) {
-            return new Route(name, null, connected(name, plain.get()));
+            return route(name, null, plain.get());
         }
-        return suffixed.flatMap(n -> candidates(n.base(), client, 0)
-                        .map(found -> new Route(name, n.reasoning(), connected(name, found))))
+        return suffixed.flatMap(n -> find(n.base(), client, 0).map(found -> route(name, n.reasoning(), found)))
                 .orElseThrow(() -> unknown(name).asException());
+    }
+
+    private Route route(String name, @Nullable Reasoning reasoning, List<Rank> ranks) {
+        var route = new Route(name, reasoning, ranks);
+        if (route.ranks().isEmpty()) {
+            throw Failure.of(
+                            Failure.Kind.UNREACHABLE,
+                            503,
+                            "No account is connected for '" + name + "'. Add one under Providers in the console.")
+                    .asException();
+        }
+        return route;
     }
 
     /** Whether something has this very name; a prefix alone says nothing, because any name may follow it. */
@@ -83,17 +96,6 @@ public class Routes {
                 || catalog.providers().stream()
                         .anyMatch(p -> p.models().stream()
                                 .anyMatch(m -> name.equals(m.id()) || name.equals(p.prefix() + "/" + m.id())));
-    }
-
-    private static List<Candidate> connected(String name, List<Candidate> candidates) {
-        if (candidates.isEmpty()) {
-            throw Failure.of(
-                            Failure.Kind.UNREACHABLE,
-                            503,
-                            "No account is connected for '" + name + "'. Add one under Providers in the console.")
-                    .asException();
-        }
-        return candidates;
     }
 
     private static Failure unknown(String name) {
@@ -106,14 +108,14 @@ public class Routes {
                 null);
     }
 
-    /** Empty when nothing goes by that name; an empty list when it is known and nobody is connected. */
-    private Optional<List<Candidate>> candidates(String name, Protocol client, int depth) {
+    /** Empty when nothing goes by that name. */
+    private Optional<List<Rank>> find(String name, Protocol client, int depth) {
         if (depth > MAX_INDIRECTION) {
             return Optional.empty();
         }
         var alias = aliases.target(name);
         if (alias.isPresent()) {
-            return candidates(alias.get(), client, depth + 1);
+            return find(alias.get(), client, depth + 1);
         }
         var combo = combos.named(name);
         if (combo.isPresent()) {
@@ -123,46 +125,58 @@ public class Routes {
         return slash > 0 ? prefixed(name.substring(0, slash), name.substring(slash + 1), client) : listed(name, client);
     }
 
-    private List<Candidate> members(Combo combo, Protocol client, int depth) {
+    private List<Rank> members(Combo combo, Protocol client, int depth) {
         var models = combo.strategy() == Combo.Strategy.ROUND_ROBIN
                 ? turns.turn("combo " + combo.name(), combo.models())
                 : combo.models();
-        var all = new ArrayList<Candidate>();
+        var ranks = new ArrayList<Rank>();
         for (var model : models) {
-            candidates(model, client, depth + 1).ifPresent(all::addAll);
+            find(model, client, depth + 1).ifPresent(ranks::addAll);
         }
-        return all;
+        return combo.strategy()
+                .pooled()
+                .map(strategy -> List.of(new Rank(
+                        ranks.stream()
+                                .flatMap(rank -> rank.candidates().stream())
+                                .toList(),
+                        strategy)))
+                .orElse(ranks);
     }
 
-    private Optional<List<Candidate>> prefixed(String prefix, String model, Protocol client) {
+    private List<Rank> alike(List<Candidate> candidates) {
+        return List.of(new Rank(candidates, settings.accountStrategy()));
+    }
+
+    private Optional<List<Rank>> prefixed(String prefix, String model, Protocol client) {
         if (model.isEmpty()) {
             return Optional.empty();
         }
         var node = nodes.withPrefix(prefix);
         if (node.isPresent()) {
-            return Optional.of(ofNode(node.get(), model));
+            return Optional.of(alike(ofNode(node.get(), model)));
         }
-        return catalog.provider(prefix).map(provider -> ofProvider(provider, model, client));
+        return catalog.provider(prefix).map(provider -> alike(ofProvider(provider, model, client)));
     }
 
     /** A name without prefix: whoever is connected and lists it, subscriptions before what costs. */
-    private Optional<List<Candidate>> listed(String name, Protocol client) {
+    private Optional<List<Rank>> listed(String name, Protocol client) {
         var holders = catalog.providers().stream()
                 .filter(p -> p.models().stream().anyMatch(m -> m.id().equals(name)))
-                .sorted(Comparator.comparing(Provider::tier))
                 .toList();
         if (holders.isEmpty()) {
             return Optional.empty();
         }
-        var all = new ArrayList<Candidate>();
-        holders.forEach(p -> all.addAll(ofProvider(p, name, client)));
-        return Optional.of(all);
+        var tiers = new TreeMap<Tier, List<Candidate>>();
+        holders.forEach(
+                p -> tiers.computeIfAbsent(p.tier(), tier -> new ArrayList<>()).addAll(ofProvider(p, name, client)));
+        return Optional.of(
+                tiers.values().stream().flatMap(tier -> alike(tier).stream()).toList());
     }
 
     private List<Candidate> ofNode(ProviderNode node, String model) {
         var endpoint = ProviderEndpoint.standard(node.protocol(), node.baseUrl());
         var profile = ModelProfile.unknown(model);
-        var held = accountsAt(node.id().toString());
+        var held = accounts.at(node.id().toString());
         if (held.isEmpty()) {
             return List.of(candidate(node.id().toString(), node.prefix(), endpoint, profile, null));
         }
@@ -182,7 +196,7 @@ public class Routes {
             return List.of();
         }
         var profile = provider.profile(endpoint.get(), model);
-        var held = accountsAt(provider.id());
+        var held = accounts.at(provider.id());
         if (held.isEmpty()
                 && provider.signIn().contains(SignIn.NONE)
                 && (demo || !provider.id().equals(DEMO))) {
@@ -191,14 +205,6 @@ public class Routes {
         return held.stream()
                 .map(a -> candidate(provider.id(), provider.prefix(), endpoint.get(), profile, a))
                 .toList();
-    }
-
-    private List<HeldAccount> accountsAt(String provider) {
-        var held = accounts.at(provider);
-        return switch (settings.accountStrategy()) {
-            case PRIORITY -> held;
-            case ROUND_ROBIN -> turns.turn("accounts " + provider, held);
-        };
     }
 
     private static Candidate candidate(

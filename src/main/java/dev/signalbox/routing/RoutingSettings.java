@@ -6,6 +6,8 @@ import dev.signalbox.catalog.SnapshotsDue;
 import dev.signalbox.database.Durability;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -15,10 +17,12 @@ import org.eclipse.microprofile.config.Config;
 @Service
 public class RoutingSettings {
     private static final String ACCOUNT_STRATEGY = "routing.account-strategy";
+    private static final String WEIGHT = "routing.weight.";
 
     private final SettingRows rows;
     private final Durability durability;
     private final Snapshot<AccountStrategy> accountStrategy;
+    private final Snapshot<Map<String, Integer>> weights;
 
     @Inject
     RoutingSettings(SettingRows rows, Durability durability, Config config) {
@@ -29,10 +33,14 @@ public class RoutingSettings {
                 .orElse(AccountStrategy.PRIORITY);
         this.accountStrategy = new Snapshot<>(
                 () -> rows.text(ACCOUNT_STRATEGY).flatMap(AccountStrategy::of).orElse(configured));
+        this.weights = new Snapshot<>(() -> rows.startingWith(WEIGHT).entrySet().stream()
+                .collect(Collectors.toMap(
+                        one -> one.getKey().substring(WEIGHT.length()), one -> Integer.valueOf(one.getValue()))));
     }
 
     void refresh(@Observes SnapshotsDue due) {
         accountStrategy.refresh();
+        weights.refresh();
     }
 
     public AccountStrategy accountStrategy() {
@@ -44,5 +52,23 @@ public class RoutingSettings {
         rows.put(ACCOUNT_STRATEGY, strategy.id());
         durability.force();
         accountStrategy.refresh();
+    }
+
+    /** How often an account comes first among equals, relative to them: 1 unless somebody said otherwise. */
+    public int weight(String holder) {
+        var all = weights.get();
+        return all.isEmpty() ? 1 : all.getOrDefault(holder, 1);
+    }
+
+    /** The weights that are not 1, by account. */
+    public Map<String, Integer> weights() {
+        return weights.get();
+    }
+
+    /** Changes weights, from the next request on. */
+    public void weights(Map<String, Integer> changes) {
+        changes.forEach((holder, weight) -> rows.put(WEIGHT + holder, weight.toString()));
+        durability.force();
+        weights.refresh();
     }
 }

@@ -21,6 +21,10 @@ class SettingRow {
         this.text = text;
     }
 
+    String name() {
+        return name;
+    }
+
     String text() {
         return text;
     }

@@ -4,7 +4,9 @@ import dev.signalbox.Service;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The table of settings. */
 @Service
@@ -19,6 +21,13 @@ class SettingRows {
 
     Optional<String> text(String name) {
         return Optional.ofNullable(em.find(SettingRow.class, name)).map(SettingRow::text);
+    }
+
+    Map<String, String> startingWith(String prefix) {
+        return em.createQuery("select s from SettingRow s where s.name like :pattern", SettingRow.class)
+                .setParameter("pattern", prefix + "%")
+                .getResultStream()
+                .collect(Collectors.toMap(SettingRow::name, SettingRow::text));
     }
 
     void put(String name, String text) {

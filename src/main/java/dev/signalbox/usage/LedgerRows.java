@@ -36,7 +36,8 @@ final class LedgerRows {
             "losses",
             "failure_kind",
             "failure_status",
-            "failure_message");
+            "failure_message",
+            "decisions");
     private static final String INSERT_STARTED =
             "insert into usage_request (" + STARTED_COLUMNS + ", status) values (?" + ", ?".repeat(8) + ", 'started')";
     private static final String INSERT_SETTLED = "insert into usage_request (" + STARTED_COLUMNS + ", "

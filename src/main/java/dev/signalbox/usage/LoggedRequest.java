@@ -36,9 +36,11 @@ public record LoggedRequest(
         @Nullable String failureKind,
         @Nullable Integer failureStatus,
         @Nullable String failureMessage,
+        List<RouteDecision> decisions,
         List<LoggedAttempt> attempts) {
     public LoggedRequest {
         loss = List.copyOf(loss);
+        decisions = List.copyOf(decisions);
         attempts = List.copyOf(attempts);
     }
 }

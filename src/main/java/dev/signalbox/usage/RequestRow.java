@@ -96,6 +96,8 @@ class RequestRow {
     @Column(name = "failure_message")
     private @Nullable String failureMessage;
 
+    private @Nullable String decisions;
+
     protected RequestRow() {}
 
     LoggedRequest logged(List<LoggedAttempt> attempts) {
@@ -123,6 +125,7 @@ class RequestRow {
                 failureKind,
                 failureStatus,
                 failureMessage,
+                RouteDecision.read(decisions),
                 attempts);
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.usage;
 
 import dev.signalbox.catalog.Money;
+import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.TokenUsage;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds the values of one row to a statement, column after column. */
 final class RowColumns {
+    private static final int DECISIONS = 8000;
+
     private final PreparedStatement statement;
     private int next = 1;
 
@@ -39,7 +42,11 @@ final class RowColumns {
         millis(request.firstEvent()).millis(request.duration()).word(request.stopReason());
         tokens(request.usage()).bool(request.estimated()).charge(request.charge());
         text(request.losses().isEmpty() ? null : String.join("\n", request.losses()), 4000);
-        var failure = request.failure();
+        failure(request.failure());
+        return text(RouteDecision.write(request.decisions(), DECISIONS), DECISIONS);
+    }
+
+    private RowColumns failure(@Nullable Failure failure) throws SQLException {
         if (failure == null) {
             return word(null).integer(null).text(null, 2000);
         }

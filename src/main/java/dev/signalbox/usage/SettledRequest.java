@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param losses the request fields the provider's protocol could not carry
  * @param failure what the client was told, null when it was answered
  * @param attempts every provider call, in order
+ * @param decisions what became of each candidate
  */
 public record SettledRequest(
         StartedRequest started,
@@ -40,10 +41,12 @@ public record SettledRequest(
         @Nullable Charge charge,
         List<String> losses,
         @Nullable Failure failure,
-        List<Attempt> attempts) {
+        List<Attempt> attempts,
+        List<RouteDecision> decisions) {
     public SettledRequest {
         losses = List.copyOf(losses);
         attempts = List.copyOf(attempts);
+        decisions = List.copyOf(decisions);
         if (status == UsageStatus.STARTED) {
             throw new IllegalArgumentException("a settled request has come to an end");
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the ledger for people: the log, one request, and roll-ups. */
@@ -115,6 +116,33 @@ public class UsageQueries {
             rollUp.add(id, name, number(row[1]), totals(row));
         }
         return rollUp.history();
+    }
+
+    /**
+     * What was used of an account by answered requests that started since a moment.
+     *
+     * @param model the provider's name of the only model that counts; null for all
+     */
+    public UsageTotals spent(UUID account, @Nullable String model, Instant from) {
+        var query = em.createQuery(
+                        "select count(r), sum(r.input), sum(r.output), sum(r.cacheRead), sum(r.cacheWrite5m),"
+                                + " sum(r.cacheWrite1h), sum(r.reasoning), sum(r.costNanos) from RequestRow r"
+                                + " where r.accountId = :account and r.startedAt >= :from"
+                                + " and (r.firstEventMillis is not null or r.status = 'succeeded')"
+                                + (model == null ? "" : " and r.model = :model"),
+                        Object[].class)
+                .setParameter("account", account)
+                .setParameter("from", from);
+        if (model != null) {
+            query.setParameter("model", model);
+        }
+        var row = query.getSingleResult();
+        if (number(row[0]) == 0) {
+            return UsageTotals.NONE;
+        }
+        var usage = new TokenUsage(
+                number(row[1]), number(row[2]), number(row[3]), number(row[4]), number(row[5]), number(row[6]));
+        return new UsageTotals(number(row[0]), 0, 0, usage, number(row[7]));
     }
 
     private static UsageTotals totals(Object[] row) {

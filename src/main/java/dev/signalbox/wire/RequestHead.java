@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param stream null when the body does not say
  * @param store whether the answer is to be kept, null when the body does not say
  * @param previous the response that the request goes on from, null when it names none
+ * @param conversation what tells the conversation from others and stays while it grows: the id the client gives it, else a
+ *     fingerprint of its beginning; null when there is neither
  */
 public record RequestHead(
         @Nullable String model,
@@ -24,7 +26,8 @@ public record RequestHead(
         @Nullable Boolean store,
         @Nullable String previous,
         int modelStart,
-        int modelEnd) {
+        int modelEnd,
+        @Nullable String conversation) {
 
     /**
      * Reads the head of a body.
@@ -50,6 +53,8 @@ public record RequestHead(
         String previous = null;
         int start = -1;
         int end = -1;
+        String id = null;
+        var prefix = new PromptPrefix(parser, body);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = parser.currentName();
             var value = parser.nextToken();
@@ -78,6 +83,10 @@ public record RequestHead(
                     previous = value == JsonToken.VALUE_STRING ? parser.getText() : null;
                     parser.skipChildren();
                 }
+                case "prompt_cache_key" -> id = value == JsonToken.VALUE_STRING ? parser.getText() : id;
+                case "metadata" -> id = id == null ? userId(parser, value) : skipped(parser, id);
+                case "system", "instructions", "systemInstruction", "system_instruction" -> prefix.system(value);
+                case "messages", "input", "contents" -> prefix.messages(value);
                 default -> parser.skipChildren();
             }
         }
@@ -85,7 +94,29 @@ public record RequestHead(
             throw Failure.badRequest("The request body must be one JSON object, and something follows it.", null)
                     .asException();
         }
-        return new RequestHead(model, stream, store, previous, start, end);
+        return new RequestHead(model, stream, store, previous, start, end, id == null ? prefix.fingerprint() : id);
+    }
+
+    private static String skipped(JsonParser parser, String id) throws IOException {
+        parser.skipChildren();
+        return id;
+    }
+
+    /** Anthropic's clients name user and session in {@code metadata.user_id}. */
+    private static @Nullable String userId(JsonParser parser, JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return null;
+        }
+        String id = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean wanted = parser.currentName().equals("user_id");
+            if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
+                id = parser.getText();
+            }
+            parser.skipChildren();
+        }
+        return id;
     }
 
     private static int endOfString(byte[] body, int start) {

@@ -50,7 +50,8 @@ class ManagementIT {
 
     private String node(String prefix) {
         return """
-                {"name": "A node", "prefix": "%s", "protocol": "openai-chat", "baseUrl": "%s", "unknown": [1]}""".formatted(prefix, NOWHERE);
+            {"name": "A node", "prefix": "%s", "protocol": "openai-chat", "baseUrl": "%s", "unknown": [1]}\
+            """.formatted(prefix, NOWHERE);
     }
 
     @Test
@@ -248,7 +249,8 @@ class ManagementIT {
                         "usage",
                         "costNanos",
                         "loss",
-                        "attempts");
+                        "attempts",
+                        "candidates");
         assertThat(logged.getString("status")).isEqualTo("succeeded");
         assertThat(logged.getString("keyId")).isEqualTo(key.getString("id"));
         assertThat(logged.getString("requestedModel")).isEqualTo(unique);

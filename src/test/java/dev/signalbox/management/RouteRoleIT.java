@@ -83,7 +83,8 @@ class RouteRoleIT {
                 "GET /api/usage/logs",
                 "GET /api/usage/request-logs",
                 "GET /api/usage/request-logs/{requestId}",
-                "GET /api/usage/{accountId}");
+                "GET /api/usage/{accountId}",
+                "GET /api/usage/{accountId}/windows");
         add(
                 all,
                 Who.ADMINS,
@@ -114,6 +115,9 @@ class RouteRoleIT {
                 "POST /api/transfer/9router",
                 "POST /api/transfer/backup",
                 "POST /api/transfer/restore",
+                "POST /api/usage/{accountId}/windows",
+                "PUT /api/usage/{accountId}/windows/{id}",
+                "DELETE /api/usage/{accountId}/windows/{id}",
                 "GET /api/users",
                 "POST /api/users",
                 "GET /api/users/{id}",

@@ -8,8 +8,16 @@ import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.quota.Quotas;
+import dev.signalbox.routing.AccountStrategy;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.routing.Cooldowns;
+import dev.signalbox.routing.Plan;
+import dev.signalbox.routing.Planner;
+import dev.signalbox.routing.Rank;
+import dev.signalbox.routing.Route;
+import dev.signalbox.routing.RoutingConfig;
+import dev.signalbox.routing.Sessions;
 import dev.signalbox.signin.TestCredentials;
 import dev.signalbox.upstream.CallPolicies;
 import dev.signalbox.upstream.RefusedException;
@@ -21,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AttemptsTest {
@@ -28,8 +37,19 @@ class AttemptsTest {
     private static final Candidate FREE = candidate("free");
 
     private final Cooldowns cooldowns = new Cooldowns(Clock.systemUTC());
+    private final Quotas quotas = new Quotas(Clock.systemUTC());
+    private final RoutingConfig config = new RoutingConfig(Duration.ofMinutes(5), 0);
+    private final Planner planner = new Planner(
+            cooldowns,
+            quotas,
+            new Sessions(config, Clock.systemUTC()),
+            config,
+            candidate -> 1,
+            candidate -> false,
+            Clock.systemUTC());
+    private final List<Plan> plans = new ArrayList<>();
     private final Attempts attempts =
-            new Attempts(new CallPolicies(), cooldowns, TestCredentials.none(), Clock.systemUTC());
+            new Attempts(new CallPolicies(), cooldowns, TestCredentials.none(), quotas, Clock.systemUTC());
     private final List<String> witnessed = new ArrayList<>();
 
     private static Candidate candidate(String provider) {
@@ -46,12 +66,18 @@ class AttemptsTest {
     }
 
     private String first(Function<Candidate, String> call, Candidate... candidates) {
-        return attempts.first(
-                List.of(candidates),
-                true,
-                call,
-                (candidate, failure, took) ->
-                        witnessed.add(candidate.route() + " " + (failure == null ? "ok" : failure.kind())));
+        var route = new Route("test", null, List.of(new Rank(List.of(candidates), AccountStrategy.PRIORITY)));
+        return attempts.first(planner.plan(route, null), true, call, new Attempts.Witness() {
+            @Override
+            public void planned(Plan plan) {
+                plans.add(plan);
+            }
+
+            @Override
+            public void attempted(Candidate candidate, @Nullable Failure failure, Duration took) {
+                witnessed.add(candidate.route() + " " + (failure == null ? "ok" : failure.kind()));
+            }
+        });
     }
 
     private static RuntimeException failing(Failure.Kind kind, int status) {

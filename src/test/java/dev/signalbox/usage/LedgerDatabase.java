@@ -32,10 +32,13 @@ record LedgerDatabase(DataSource dataSource) {
     }
 
     LedgerDatabase migrated() {
-        try (var script = LedgerDatabase.class.getResourceAsStream("/db/migration/V3__usage.sql");
-                var connection = dataSource.getConnection();
+        try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+            for (var name : List.of("V3__usage.sql", "V7__quota.sql")) {
+                try (var script = LedgerDatabase.class.getResourceAsStream("/db/migration/" + name)) {
+                    statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -50,7 +50,10 @@ final class Requests {
                 null,
                 List.of(
                         new Attempt("kimi/k2", null, null, 529, Failure.Kind.OVERLOADED, Duration.ofMillis(80)),
-                        new Attempt("glm/glm-4.6", ACCOUNT, "work", 200, null, Duration.ofMillis(820))));
+                        new Attempt("glm/glm-4.6", ACCOUNT, "work", 200, null, Duration.ofMillis(820))),
+                List.of(
+                        new RouteDecision("kimi/k2", null, null, "failed", "overloaded; place 1"),
+                        new RouteDecision("glm/glm-4.6", ACCOUNT, "work", "chosen", "place 2")));
     }
 
     static SettledRequest succeeded(String id) {
@@ -73,6 +76,7 @@ final class Requests {
                 null,
                 List.of(),
                 Failure.of(Failure.Kind.OVERLOADED, 529, "nobody answered"),
+                List.of(),
                 List.of());
     }
 }

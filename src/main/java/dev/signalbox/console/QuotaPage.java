@@ -1,0 +1,99 @@
+package dev.signalbox.console;
+
+import dev.signalbox.Service;
+import dev.signalbox.account.Account;
+import dev.signalbox.account.Accounts;
+import dev.signalbox.quota.QuotaUnit;
+import dev.signalbox.quota.QuotaWindow;
+import dev.signalbox.quota.Quotas;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what accounts have left and when it resets. */
+@Named
+@Service
+public class QuotaPage {
+    private static final double GOOD = 0.7;
+    private static final double POOR = 0.3;
+
+    private final Quotas quotas;
+    private final Accounts accounts;
+    private final Providers providers;
+    private final Formats formats;
+
+    @Inject
+    QuotaPage(Quotas quotas, Accounts accounts, Providers providers, Formats formats) {
+        this.quotas = quotas;
+        this.accounts = accounts;
+        this.providers = providers;
+        this.formats = formats;
+    }
+
+    /**
+     * A window of an account.
+     *
+     * @param left in words
+     * @param percent that is left, -1 when nobody knows
+     * @param level {@code good}, {@code warn} or {@code bad}
+     * @param runsOut when nothing will be left at the pace of the last hour, null when it lasts
+     */
+    public record Shown(
+            String account,
+            String name,
+            @Nullable String model,
+            String left,
+            int percent,
+            String level,
+            @Nullable Instant resetsAt,
+            @Nullable Instant runsOut,
+            String source) {}
+
+    /** Those that reset the soonest first; brakes of less than an hour are left out. */
+    public List<Shown> getWindows() {
+        return accounts.all().stream()
+                .flatMap(account -> quotas.of(account.id()).stream()
+                        .filter(QuotaWindow::lapses)
+                        .map(window -> shown(account, window)))
+                .sorted(Comparator.comparing(Shown::resetsAt, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+                        .thenComparing(Shown::account)
+                        .thenComparing(Shown::name))
+                .toList();
+    }
+
+    private Shown shown(Account account, QuotaWindow window) {
+        var share = window.remainingShare();
+        return new Shown(
+                account.name() + " · " + providers.nameOf(account.provider()),
+                window.name(),
+                window.model(),
+                left(window),
+                share.isPresent() ? (int) Math.round(share.getAsDouble() * 100) : -1,
+                share.isPresent() ? level(share.getAsDouble()) : "off",
+                window.resetsAt(),
+                quotas.runsOut(account.id(), window).orElse(null),
+                window.source().id());
+    }
+
+    private static String level(double share) {
+        return share > GOOD ? "good" : share >= POOR ? "warn" : "bad";
+    }
+
+    private String left(QuotaWindow window) {
+        var left = window.remaining();
+        if (left.isEmpty() || window.limit() == null) {
+            return "?";
+        }
+        return switch (window.unit()) {
+            case FRACTION -> String.format(Locale.ROOT, "%.0f %%", left.getAsLong() * 100.0 / QuotaUnit.WHOLE);
+            case COST -> formats.cost(left.getAsLong()) + " / " + formats.cost(window.limit());
+            case REQUESTS, TOKENS ->
+                formats.brief(left.getAsLong()) + " / " + formats.brief(window.limit()) + " "
+                        + window.unit().id();
+        };
+    }
+}
