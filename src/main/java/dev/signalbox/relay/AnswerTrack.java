@@ -85,7 +85,7 @@ final class AnswerTrack {
     private void keep(String more) {
         textLength += more.length();
         if (text.length() < KEPT_TEXT) {
-            text.append(more);
+            text.append(more, 0, Math.min(more.length(), KEPT_TEXT - text.length()));
         }
     }
 

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class SseDecoder implements FrameDecoder {
     static final int MAX_FRAME = 64 << 20;
 
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    private final Line line = new Line();
     private final List<Frame> frames = new ArrayList<>();
-    private final StringBuilder data = new StringBuilder();
+    private final List<String> data = new ArrayList<>();
     private @Nullable String event;
-    private boolean hasData;
+    private long dataLength;
     private boolean afterReturn;
     private boolean first = true;
 
@@ -40,7 +40,7 @@ final class SseDecoder implements FrameDecoder {
             }
         }
         line.write(bytes, from, offset + length - from);
-        if (line.size() + data.length() > MAX_FRAME) {
+        if (line.size() + dataLength > MAX_FRAME) {
             throw Failure.of(Failure.Kind.OVERLOADED, 502, "The provider sent an event of more than 64 MiB.")
                     .asException();
         }
@@ -66,36 +66,67 @@ final class SseDecoder implements FrameDecoder {
     }
 
     private void endLine() {
-        var text = line.toString(StandardCharsets.UTF_8);
-        line.reset();
-        if (first) {
-            first = false;
-            text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        }
-        if (text.isEmpty()) {
+        var bytes = line.bytes();
+        int end = line.size();
+        int from = first && line.startsWithMark() ? 3 : 0;
+        first = false;
+        if (from == end) {
             dispatch();
-            return;
+        } else {
+            field(bytes, from, end);
         }
-        int colon = text.indexOf(':');
-        var field = colon < 0 ? text : text.substring(0, colon);
-        var value = colon < 0 ? "" : text.substring(text.startsWith(" ", colon + 1) ? colon + 2 : colon + 1);
+        line.reset();
+    }
+
+    /** Only the value is made a text, and only once: it may be as long as a frame may be. */
+    private void field(byte[] bytes, int from, int end) {
+        int colon = from;
+        while (colon < end && bytes[colon] != ':') {
+            colon++;
+        }
+        var field = new String(bytes, from, colon - from, StandardCharsets.UTF_8);
+        int start = Math.min(end, colon + 1);
+        start += start < end && bytes[start] == ' ' ? 1 : 0;
         if (field.equals("data")) {
-            if (hasData) {
-                data.append('\n');
-            }
-            data.append(value);
-            hasData = true;
+            data.add(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+            dataLength += end - start;
         } else if (field.equals("event")) {
-            event = value;
+            event = new String(bytes, start, end - start, StandardCharsets.UTF_8);
         }
     }
 
     private void dispatch() {
-        if (hasData) {
-            frames.add(new Frame(event, data.toString()));
+        if (!data.isEmpty()) {
+            frames.add(new Frame(event, data.size() == 1 ? data.getFirst() : String.join("\n", data)));
         }
-        data.setLength(0);
-        hasData = false;
+        data.clear();
+        dataLength = 0;
         event = null;
+    }
+
+    /** The bytes of the line so far, without a copy; a buffer that one long line made large is given up with it. */
+    private static final class Line extends ByteArrayOutputStream {
+        private static final int USUAL = 256;
+        private static final int LARGE = 1 << 16;
+
+        Line() {
+            super(USUAL);
+        }
+
+        byte[] bytes() {
+            return buf;
+        }
+
+        boolean startsWithMark() {
+            return count > 2 && (buf[0] & 0xff) == 0xef && (buf[1] & 0xff) == 0xbb && (buf[2] & 0xff) == 0xbf;
+        }
+
+        @Override
+        public synchronized void reset() {
+            super.reset();
+            if (buf.length > LARGE) {
+                buf = new byte[USUAL];
+            }
+        }
     }
 }
