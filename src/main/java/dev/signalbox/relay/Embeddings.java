@@ -25,7 +25,7 @@ import java.util.Map;
  */
 @Service
 public class Embeddings {
-    private static final int MAX_ANSWER = 64 << 20;
+    private static final int MAX_ANSWER = 32 << 20;
 
     private final Admission admission;
     private final Planner planner;

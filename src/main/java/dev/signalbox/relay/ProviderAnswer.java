@@ -19,7 +19,7 @@ import java.util.List;
  * Whether it came as a stream or as a document is seen by its first bytes, not by what it claims to be.
  */
 final class ProviderAnswer {
-    private static final int MAX_DOCUMENT = 64 << 20;
+    private static final int MAX_DOCUMENT = 32 << 20;
     private static final int PIECE = 16_384;
 
     private final Reply reply;
@@ -89,7 +89,7 @@ final class ProviderAnswer {
         while (length >= 0) {
             out.write(piece, 0, length);
             if (out.size() > MAX_DOCUMENT) {
-                throw garbage("The provider answered with more than 64 MiB.");
+                throw garbage("The provider answered with more than 32 MiB.");
             }
             length = read();
         }

@@ -43,7 +43,7 @@ final class JsonSequenceDecoder implements FrameDecoder {
             }
         }
         if (object.size() + stray.size() > SseDecoder.MAX_FRAME) {
-            throw Failure.of(Failure.Kind.OVERLOADED, 502, "The provider sent an object of more than 64 MiB.")
+            throw Failure.of(Failure.Kind.OVERLOADED, 502, "The provider sent an object of more than 24 MiB.")
                     .asException();
         }
         return frames;

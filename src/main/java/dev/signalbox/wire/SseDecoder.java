@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * joined with LF, the space after the colon is optional. A last event without its blank line is delivered at the end.
  */
 final class SseDecoder implements FrameDecoder {
-    static final int MAX_FRAME = 64 << 20;
+    static final int MAX_FRAME = 24 << 20;
 
     private final Line line = new Line();
     private final List<Frame> frames = new ArrayList<>();
@@ -41,7 +41,7 @@ final class SseDecoder implements FrameDecoder {
         }
         line.write(bytes, from, offset + length - from);
         if (line.size() + dataLength > MAX_FRAME) {
-            throw Failure.of(Failure.Kind.OVERLOADED, 502, "The provider sent an event of more than 64 MiB.")
+            throw Failure.of(Failure.Kind.OVERLOADED, 502, "The provider sent an event of more than 24 MiB.")
                     .asException();
         }
         return take();

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes of the gateway on one PostgreSQL: a token is renewed once for both, and a killed process loses no account. */
@@ -44,7 +46,9 @@ class TwoGatewaysIT {
                 vendor.address() + "/model.example/v1");
     }
 
+    /** Two servers and a database start in it, and a token has to grow a minute old. */
     @Test
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void aTokenIsRenewedOnceAndAKilledProcessLosesNoAccount() throws Exception {
         try (var database = EmbeddedPostgres.start();
                 var one = SecondServer.start(folder.resolve("one"), settings(database));
