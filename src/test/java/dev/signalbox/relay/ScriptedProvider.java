@@ -21,6 +21,11 @@ final class ScriptedProvider implements AutoCloseable {
     private static final String CHUNK =
             "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":";
 
+    static {
+        // without it every small piece waits for the acknowledgement of the one before
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger served = new AtomicInteger();
