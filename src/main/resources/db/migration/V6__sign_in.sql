@@ -19,7 +19,7 @@ create table sign_in (
     sealed varchar(20000) not null,
     next_poll_at timestamp with time zone,
     used_at timestamp with time zone,
-    account_id uuid,
+    account_id varchar(36),
     failure varchar(500),
     created_at timestamp with time zone not null,
     expires_at timestamp with time zone not null

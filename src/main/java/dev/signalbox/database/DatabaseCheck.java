@@ -55,7 +55,11 @@ class DatabaseCheck {
         }
         try (var connection = dataSource.get().getConnection()) {
             connection.setReadOnly(true);
-            SchemaHistory.check(connection);
+            try {
+                SchemaHistory.check(connection);
+            } finally {
+                connection.setReadOnly(false); // the server's pool hands it on as it comes back
+            }
         } catch (SQLException unreachable) {
             throw new StartRefused(
                     ("PostgreSQL at %s cannot be used: %s. Check DATABASE_URL, DATABASE_USER and DATABASE_PASSWORD,"

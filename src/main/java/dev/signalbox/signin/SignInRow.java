@@ -36,9 +36,10 @@ class SignInRow {
     @Nullable
     Instant usedAt;
 
+    /** As text: a UUID that is null is bound as one, which PostgreSQL refuses for its own type. */
     @Column(name = "account_id")
     @Nullable
-    UUID accountId;
+    String accountId;
 
     @Nullable
     String failure;

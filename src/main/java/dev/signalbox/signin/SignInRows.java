@@ -90,7 +90,7 @@ class SignInRows {
         var row = em.find(SignInRow.class, id);
         if (row != null) {
             row.usedAt = row.usedAt == null ? now : row.usedAt;
-            row.accountId = account;
+            row.accountId = account == null ? null : account.toString();
             row.failure = failure == null || failure.length() <= 500 ? failure : failure.substring(0, 500);
             row.sealed = sealed(id, Map.of());
         }
@@ -113,7 +113,7 @@ class SignInRows {
                 row.userId,
                 memory,
                 row.usedAt,
-                row.accountId,
+                row.accountId == null ? null : UUID.fromString(row.accountId),
                 row.failure,
                 row.expiresAt);
     }

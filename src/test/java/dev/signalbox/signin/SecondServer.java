@@ -37,10 +37,16 @@ final class SecondServer implements AutoCloseable {
         }
     }
 
-    private SecondServer(Process process, URI address) throws IOException, InterruptedException {
+    private SecondServer(Process process, URI address, Path console) throws IOException, InterruptedException {
         this.process = process;
         this.address = address;
-        awaitReady();
+        try {
+            awaitReady();
+        } catch (RuntimeException notStarted) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new IllegalStateException(Files.readString(console), notStarted);
+        }
         // bin/server starts the JVM as its child, or becomes it
         jvm = process.descendants().filter(ProcessHandle::isAlive).findFirst().orElse(process.toHandle());
     }
@@ -64,7 +70,7 @@ final class SecondServer implements AutoCloseable {
         environment.put("PORT", String.valueOf(port));
         environment.put("INITIAL_PASSWORD", PASSWORD);
         builder.environment().putAll(environment);
-        return new SecondServer(builder.start(), URI.create("http://127.0.0.1:" + port));
+        return new SecondServer(builder.start(), URI.create("http://127.0.0.1:" + port), folder.resolve("console.log"));
     }
 
     /** The folder of the server under test, which keeps its logs in it or is named beside them. */
