@@ -212,7 +212,7 @@ public class Egress {
         if (text == null) {
             rows.remove(scope);
         } else {
-            rows.put(new EgressRow(scope, vault.seal(text, scope.purpose())));
+            rows.put(scope, vault.seal(text, scope.purpose()));
         }
         durability.run();
         refresh();

@@ -1,6 +1,7 @@
 package dev.signalbox.egress;
 
 import dev.signalbox.Service;
+import dev.signalbox.vault.SealedText;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -22,8 +23,19 @@ class EgressRows {
                 .getResultList();
     }
 
-    void put(EgressRow row) {
-        em.merge(row);
+    /**
+     * Stores the proxy of a scope; the row goes with the account, if it is one's. That column is no field of the entity: a UUID
+     * that is null would be bound as text, which PostgreSQL refuses.
+     */
+    void put(Scope scope, SealedText sealed) {
+        em.merge(new EgressRow(scope, sealed));
+        if (scope.account() != null) {
+            em.flush();
+            em.createNativeQuery("update egress_proxy set account_id = ? where scope = ?")
+                    .setParameter(1, scope.account())
+                    .setParameter(2, scope.name())
+                    .executeUpdate();
+        }
     }
 
     void remove(Scope scope) {
