@@ -13,6 +13,7 @@ import dev.signalbox.egress.Sender;
 import dev.signalbox.routing.AccountAccess;
 import dev.signalbox.routing.Cooldowns;
 import dev.signalbox.routing.ProviderCalls;
+import dev.signalbox.signin.Credentials;
 import dev.signalbox.upstream.Access;
 import dev.signalbox.vault.Secret;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -60,6 +62,7 @@ public class ProbesResource {
     private final ProviderCalls calls;
     private final WayThere way;
     private final Cooldowns cooldowns;
+    private final Credentials credentials;
     private final Clock clock;
 
     @Inject
@@ -70,6 +73,7 @@ public class ProbesResource {
             ProviderCalls calls,
             WayThere way,
             Cooldowns cooldowns,
+            Credentials credentials,
             Clock clock) {
         this.accounts = accounts;
         this.providers = providers;
@@ -77,6 +81,7 @@ public class ProbesResource {
         this.calls = calls;
         this.way = way;
         this.cooldowns = cooldowns;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -121,7 +126,7 @@ public class ProbesResource {
     public Result test(@PathParam("id") String id, @QueryParam("model") @Nullable String model) {
         var account = held(id);
         var provider = provider(account);
-        var result = tried(provider, model, AccountAccess.of(account), sender(account));
+        var result = tried(provider, model, () -> access(account), sender(account));
         if (result.ok()) {
             cooldowns.clear(account.id().toString());
         }
@@ -158,7 +163,10 @@ public class ProbesResource {
                 null,
                 AccountDetail.checked(provider.details(), details));
         return tried(
-                provider, input.optionalText("model", LONGEST).orElse(null), access, new Sender(provider.id(), null));
+                provider,
+                input.optionalText("model", LONGEST).orElse(null),
+                () -> access,
+                new Sender(provider.id(), null));
     }
 
     @GET
@@ -169,7 +177,7 @@ public class ProbesResource {
         var account = held(id);
         var provider = provider(account);
         try {
-            var live = calls.models(endpoint(provider), AccountAccess.of(account), sender(account));
+            var live = calls.models(endpoint(provider), access(account), sender(account));
             if (!live.isEmpty()) {
                 return new Models(named(provider, live), "provider", null);
             }
@@ -179,14 +187,20 @@ public class ProbesResource {
         }
     }
 
+    /** With a token that is good now, where the account has tokens. */
+    private Access access(HeldAccount account) {
+        return AccountAccess.of(credentials.fresh(account));
+    }
+
     private static Sender sender(HeldAccount account) {
         return new Sender(account.provider(), account.id());
     }
 
-    private Result tried(KnownProviders.Known provider, @Nullable String wanted, Access access, Sender sender) {
+    private Result tried(KnownProviders.Known provider, @Nullable String wanted, Supplier<Access> held, Sender sender) {
         var started = clock.instant();
         String model = null;
         try {
+            var access = held.get();
             model = wanted != null ? wanted : anyModel(provider, access, sender);
             probe.ask(provider, endpointOf(provider, model), model, access, sender);
             return new Result(true, true, model, null, null, null, "The provider answered.", millisSince(started));
