@@ -2,6 +2,7 @@ package dev.signalbox.transfer;
 
 import dev.signalbox.account.AccountSettings;
 import dev.signalbox.account.Accounts;
+import dev.signalbox.account.CredentialKind;
 import dev.signalbox.account.Grant;
 import dev.signalbox.account.HeldAccount;
 import dev.signalbox.account.SecretKind;
@@ -66,12 +67,24 @@ final class ArrivingAccounts {
         if (arriving.identity() != null && arriving.identity().equals(here.identity())) {
             return true;
         }
+        if (signedIn(arriving.kind())
+                && here.kind() == arriving.kind()
+                && here.name().equals(arriving.name())) {
+            return true; // its tokens may have been renewed since, and not every vendor says who signed in
+        }
         if (arriving.secrets().isEmpty()) {
             return here.secrets().isEmpty() && here.name().equals(arriving.name());
         }
         return LASTING.stream()
                 .anyMatch(kind -> arriving.secrets().containsKey(kind)
                         && arriving.secrets().get(kind).equals(here.secret(kind)));
+    }
+
+    private static boolean signedIn(CredentialKind kind) {
+        return switch (kind) {
+            case OAUTH, SERVICE_ACCOUNT, AWS_KEYS -> true;
+            case API_KEY, NONE -> false;
+        };
     }
 
     private void create(String provider, Contents.Account account) {
