@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -35,7 +36,7 @@ class Loopback {
     private static final int BACKLOG = 16;
 
     private final boolean enabled;
-    private final Executor executor;
+    private final Supplier<Executor> executor;
     private final Clock clock;
     private final Map<Integer, Door> doors = new ConcurrentHashMap<>();
 
@@ -57,11 +58,11 @@ class Loopback {
         this(
                 config.getOptionalValue("signalbox.sign-in.loopback", Boolean.class)
                         .orElse(true),
-                threads.executor(),
+                threads::ofThisThread,
                 clock);
     }
 
-    Loopback(boolean enabled, Executor executor, Clock clock) {
+    Loopback(boolean enabled, Supplier<Executor> executor, Clock clock) {
         this.enabled = enabled;
         this.executor = executor;
         this.clock = clock;
@@ -90,7 +91,7 @@ class Loopback {
             var place = new InetSocketAddress(InetAddress.getLoopbackAddress(), redirect.getPort());
             var server = HttpServer.create(place, BACKLOG);
             server.createContext(redirect.getPath(), exchange -> serve(exchange, redirect, visit));
-            server.setExecutor(executor);
+            server.setExecutor(executor.get());
             server.start();
             return new Door(server, until);
         } catch (IOException taken) {

@@ -3,6 +3,7 @@ package dev.signalbox.signin;
 import dev.signalbox.Service;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -22,5 +23,11 @@ class SignInThreads {
 
     ExecutorService executor() {
         return executor;
+    }
+
+    /** Runs what the threads of others hand in as if this thread had handed it in: with the application around it. */
+    Executor ofThisThread() {
+        var context = executor.getContextService().currentContextExecutor();
+        return task -> executor.execute(() -> context.execute(task));
     }
 }

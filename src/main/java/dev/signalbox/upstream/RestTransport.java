@@ -12,8 +12,13 @@ import dev.signalbox.egress.ProxyAddress;
 import dev.signalbox.egress.Sender;
 import dev.signalbox.egress.Sockets;
 import dev.signalbox.egress.TrustStore;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -31,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Service
 class RestTransport implements Transport {
+    private static final Logger LOG = System.getLogger(RestTransport.class.getName());
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     /** A top-level domain that never resolves (RFC 2606): what is simulated lives there. */
@@ -49,6 +55,9 @@ class RestTransport implements Transport {
     private final Cache<ProxyAddress, ProxiedCalls> proxied =
             Caffeine.newBuilder().maximumSize(500).build();
 
+    /** Clients find what writes their bodies by the thread's loader, and a caller's thread may be somebody else's. */
+    private volatile @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
     /** Clients are made for each place and each way there; the address of a call is the call's own. */
     private record Key(URI origin, Exit exit) {}
 
@@ -59,6 +68,10 @@ class RestTransport implements Transport {
         this.egress = egress;
         this.sockets = sockets;
         this.trust = trust;
+    }
+
+    void start(@Observes Startup event) {
+        loader = Thread.currentThread().getContextClassLoader();
     }
 
     @Override
@@ -93,6 +106,17 @@ class RestTransport implements Transport {
     }
 
     private ProviderClient build(Key key) {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return built(key);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private ProviderClient built(Key key) {
         var builder = RestClientBuilder.newBuilder()
                 .baseUri(key.origin())
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -127,16 +151,22 @@ class RestTransport implements Transport {
             return new RefusedException("The provider at " + host + " closed the connection without an answer.", e);
         }
         if (find(e, SocketTimeoutException.class) != null) {
-            return Failure.of(Failure.Kind.TIMEOUT, 504, "The provider at " + host + " did not answer in time.")
-                    .asException();
+            return broken(Failure.Kind.TIMEOUT, 504, "The provider at " + host + " did not answer in time.", e);
         }
         if (find(e, SSLException.class) != null) {
-            return Failure.of(
-                            Failure.Kind.UNREACHABLE, 502, "The TLS connection to the provider at " + host + " failed.")
-                    .asException();
+            return broken(
+                    Failure.Kind.UNREACHABLE, 502, "The TLS connection to the provider at " + host + " failed.", e);
         }
-        return Failure.of(Failure.Kind.UNREACHABLE, 502, "The connection to the provider at " + host + " broke.")
-                .asException();
+        if (find(e, IOException.class) == null) {
+            LOG.log(Level.WARNING, "A call could not be made, which is no fault of the provider's", e);
+            return broken(
+                    Failure.Kind.UNREACHABLE, 502, "The call to the provider at " + host + " could not be made.", e);
+        }
+        return broken(Failure.Kind.UNREACHABLE, 502, "The connection to the provider at " + host + " broke.", e);
+    }
+
+    private static ChatException broken(Failure.Kind kind, int status, String message, ProcessingException e) {
+        return new ChatException(Failure.of(kind, status, message), e);
     }
 
     private static RuntimeException hopFailed(HopFailed hop) {

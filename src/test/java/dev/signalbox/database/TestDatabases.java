@@ -6,7 +6,7 @@ import org.h2.jdbcx.JdbcDataSource;
 /** Databases for tests, with the settings of the real ones. */
 public final class TestDatabases {
     static final String H2_SETTINGS =
-            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
     private TestDatabases() {}
 

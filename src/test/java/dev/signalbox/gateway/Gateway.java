@@ -104,6 +104,15 @@ public final class Gateway {
         return manage("POST", "/api/providers", account, 201).path("id").asText();
     }
 
+    /** Removes every account of a provider. */
+    public void disconnect(String provider) {
+        for (var account : manage("GET", "/api/providers", null, 200).path("items")) {
+            if (account.path("provider").asText().equals(provider)) {
+                manage("DELETE", "/api/providers/" + account.path("id").asText(), null, 204);
+            }
+        }
+    }
+
     /** Makes a combo that falls back in this order, and hands out its name. */
     public String combo(String... models) {
         var name = unique();

@@ -85,7 +85,7 @@ final class SignInBench implements AutoCloseable {
                 new DeviceSignIn(rows, endpoint, http, vendors, settled, clock),
                 new FileSignIn(endpoint, vendors, google, settled, clock),
                 accounts,
-                new Loopback(false, Runnable::run, clock),
+                new Loopback(false, () -> Runnable::run, clock),
                 clock);
     }
 

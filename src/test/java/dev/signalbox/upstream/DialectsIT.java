@@ -36,6 +36,7 @@ class DialectsIT {
     }
 
     private void with(Vendor vendor, Consumer<Connected> test) {
+        gateway.disconnect(vendor.provider()); // what other tests signed in there would be asked as well
         try (var provider = Provider.start(vendor)) {
             var details = Gateway.object();
             vendor.details(provider.root()).forEach(details::put);
