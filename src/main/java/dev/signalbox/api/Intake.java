@@ -38,6 +38,10 @@ class Intake {
     private static final Set<String> CREDENTIALS =
             Set.of("authorization", "x-api-key", "x-goog-api-key", "cookie", "proxy-authorization");
 
+    private static final System.Logger LOG = System.getLogger(Intake.class.getName());
+
+    private static final Failure BROKEN = Failure.of(Failure.Kind.INTERNAL, 500, "The gateway failed.");
+
     private static final Failure STOPPING = Failure.of(
                     Failure.Kind.OVERLOADED, 503, "The gateway is stopping; send the request again in a moment.")
             .withRetryAfter(Duration.ofSeconds(5));
@@ -117,6 +121,9 @@ class Intake {
                 var client = exchange.client()) {
             client.begin();
             answer(response, captured(exchange, work.apply(exchange)));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "Request " + exchange.requestId() + " failed.", e);
+            response.resume(refusal(exchange.protocol(), exchange.requestId(), BROKEN));
         } finally {
             open.leave();
         }

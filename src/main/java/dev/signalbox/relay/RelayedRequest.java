@@ -15,6 +15,7 @@ import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.UpstreamCall;
 import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerWriter;
+import dev.signalbox.wire.Compaction;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.ProviderProtocol;
@@ -99,6 +100,21 @@ final class RelayedRequest {
     /** The conversation of a token count, which may lack what only generating needs. */
     ChatRequest countedConversation() {
         return exchange.protocol().readCountRequest(exchange.body(), exchange.model());
+    }
+
+    /** The request for a summary in place of a compaction; it is of no further use, so that nobody keeps it. */
+    RelayedRequest summarised() {
+        var body = Compaction.summaryRequest(exchange.body());
+        return new RelayedRequest(exchange.withBody(body), RequestHead.of(body), route, false, null);
+    }
+
+    /** The answer to a compaction that was made of a summary. */
+    byte[] compacted(byte[] summary) {
+        return Compaction.answer(
+                exchange.body(),
+                summary,
+                exchange.requestId(),
+                exchange.startedAt().getEpochSecond());
     }
 
     /** The body as it came, for the candidate's model. */

@@ -24,7 +24,8 @@ public final class ResponseState {
         return Json.bytes(items);
     }
 
-    private static ArrayNode items(JsonNode input) {
+    /** Input as a list; a text is one message of the user. */
+    static ArrayNode items(JsonNode input) {
         if (input.isTextual()) {
             var message = Json.object().put("type", "message").put("role", "user");
             message.putArray("content").addObject().put("type", "input_text").put("text", input.asText());

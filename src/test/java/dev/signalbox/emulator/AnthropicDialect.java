@@ -39,8 +39,7 @@ final class AnthropicDialect implements Dialect {
                 result = null;
             }
         }
-        return new Prompt(
-                Rules.text(body.path("system")), user, body.at("/tools/0/name").textValue(), result);
+        return new Prompt(Rules.text(body.path("system")), user, Rules.offered(body, "/tools/0/name"), result);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class GeminiDialect implements Dialect {
                 }
             }
         }
-        var tool = body.at("/tools/0/functionDeclarations/0/name").textValue();
+        var tool = Rules.offered(body, "/tools/0/functionDeclarations/0/name");
         return new Prompt(Rules.text(body.at("/systemInstruction/parts")), user, tool, result);
     }
 

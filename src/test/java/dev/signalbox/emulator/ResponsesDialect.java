@@ -41,7 +41,7 @@ final class ResponsesDialect implements Dialect {
                 default -> {}
             }
         }
-        return new Prompt(system, user, body.at("/tools/0/name").textValue(), result);
+        return new Prompt(system, user, Rules.offered(body, "/tools/0/name"), result);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that several protocols share; each words its own refusal. */
 final class Rules {
@@ -41,6 +42,15 @@ final class Rules {
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw Refusal.of("not JSON: " + json);
         }
+    }
+
+    /** The name of the tool that may be called, null when there is none or none may. */
+    static @Nullable String offered(JsonNode body, String name) {
+        var choice = body.path("tool_choice");
+        boolean none = choice.asText().equals("none")
+                || choice.path("type").asText().equals("none")
+                || body.at("/toolConfig/functionCallingConfig/mode").asText().equals("NONE");
+        return none ? null : body.at(name).textValue();
     }
 
     /** Text of a message whose content is a string or a list of parts. */

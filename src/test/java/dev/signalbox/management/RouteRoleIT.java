@@ -142,6 +142,7 @@ class RouteRoleIT {
                 "GET /v1/responses/{id}",
                 "DELETE /v1/responses/{id}",
                 "GET /v1/responses/{id}/input_items",
+                "POST /v1/responses/compact",
                 "POST /v1/responses/input_tokens",
                 "GET /v1beta/models",
                 "GET /v1beta/models/{model}",
@@ -188,6 +189,30 @@ class RouteRoleIT {
                         .forEach(method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path)));
 
         assertThat(documented).isEqualTo(known);
+    }
+
+    @Test
+    void showsWhatClientsSendAndGet() {
+        var paths = Gateway.anonymous()
+                .call("GET", "/openapi?format=JSON", "", Map.of("Accept", "application/json"))
+                .json()
+                .getJsonObject("paths");
+
+        for (var route : routes().filter(r -> r.who() == Who.KEYS).toList()) {
+            var operation = paths.getJsonObject(route.path())
+                    .getJsonObject(route.method().toLowerCase(Locale.ROOT));
+            var example = "/content/application~1json/example";
+            assertThat(operation.getValue("/responses/200" + example).asJsonObject())
+                    .as(route.name())
+                    .isNotEmpty();
+            assertThat(route.method().equals("POST")
+                            && operation
+                                    .getValue("/requestBody" + example)
+                                    .asJsonObject()
+                                    .isEmpty())
+                    .as(route.name())
+                    .isFalse();
+        }
     }
 
     @ParameterizedTest

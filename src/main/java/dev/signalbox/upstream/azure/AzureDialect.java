@@ -1,6 +1,7 @@
 package dev.signalbox.upstream.azure;
 
 import dev.signalbox.Service;
+import dev.signalbox.chat.Protocol;
 import dev.signalbox.upstream.Dialect;
 import dev.signalbox.upstream.HttpCall;
 import dev.signalbox.upstream.Operation;
@@ -62,8 +63,17 @@ class AzureDialect implements Dialect {
                 };
             case COMPLETE -> "completions";
             case EMBED -> "embeddings";
-            case COMPACT, COUNT_TOKENS, LIST_MODELS -> throw Unsupported.operation(call);
+            case COMPACT -> compact(call);
+            case COUNT_TOKENS, LIST_MODELS -> throw Unsupported.operation(call);
         };
+    }
+
+    private static String compact(UpstreamCall call) {
+        if (call.protocol() != Protocol.OPENAI_RESPONSES
+                || call.access().detail("apiVersion").matches("\\d.*")) {
+            throw Unsupported.operation(call);
+        }
+        return "responses/compact";
     }
 
     /** The deployment of a model, by the account's list {@code model=deployment,…}; its own name where the list is silent. */

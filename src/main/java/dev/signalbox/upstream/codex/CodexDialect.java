@@ -37,6 +37,17 @@ class CodexDialect implements Dialect {
             "client_metadata",
             "text");
 
+    private static final Set<String> COMPACT_FIELDS = Set.of(
+            "model",
+            "input",
+            "instructions",
+            "tools",
+            "parallel_tool_calls",
+            "reasoning",
+            "service_tier",
+            "prompt_cache_key",
+            "text");
+
     /** Instructions are demanded, also where the client has none to give. */
     private static final String NO_INSTRUCTIONS = "You are a helpful assistant.";
 
@@ -48,8 +59,12 @@ class CodexDialect implements Dialect {
     @Override
     public HttpCall write(UpstreamCall call) {
         return switch (call.operation()) {
-            case GENERATE, STREAM -> HttpCall.post(call.baseUri(), "responses", headers(call), fitted(call.body()));
-            case COMPLETE, COMPACT, COUNT_TOKENS, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
+            case GENERATE, STREAM ->
+                HttpCall.post(call.baseUri(), "responses", headers(call, "text/event-stream"), fitted(call.body()));
+            case COMPACT ->
+                HttpCall.post(
+                        call.baseUri(), "responses/compact", headers(call, "application/json"), compact(call.body()));
+            case COMPLETE, COUNT_TOKENS, EMBED, LIST_MODELS -> throw Unsupported.operation(call);
         };
     }
 
@@ -74,9 +89,9 @@ class CodexDialect implements Dialect {
                 || (name.equals("background") && body.is(name, "false"));
     }
 
-    private static Map<String, String> headers(UpstreamCall call) {
+    private static Map<String, String> headers(UpstreamCall call, String accept) {
         var headers = new HashMap<>(call.headers());
-        headers.put("accept", "text/event-stream");
+        headers.put("accept", accept);
         var workspace = call.access().detail("chatgptAccountId");
         if (!workspace.isEmpty()) {
             headers.put("chatgpt-account-id", workspace);
@@ -84,8 +99,15 @@ class CodexDialect implements Dialect {
         return headers;
     }
 
-    private static byte[] fitted(byte[] sent) {
+    private static byte[] compact(byte[] sent) {
         var body = JsonSplice.of(sent);
+        refuseEarlier(body);
+        instructions(body);
+        input(body);
+        return body.removeIf(name -> !COMPACT_FIELDS.contains(name)).bytes();
+    }
+
+    private static void refuseEarlier(JsonSplice body) {
         if (body.has("previous_response_id") && !body.is("previous_response_id", "null")) {
             throw new Failure(
                             Failure.Kind.CLIENT_FAULT,
@@ -96,6 +118,11 @@ class CodexDialect implements Dialect {
                             null)
                     .asException();
         }
+    }
+
+    private static byte[] fitted(byte[] sent) {
+        var body = JsonSplice.of(sent);
+        refuseEarlier(body);
         setUnless(body, "stream", "true");
         setUnless(body, "store", "false");
         instructions(body);

@@ -29,6 +29,7 @@ class AzureDialectTest {
     @CsvSource({
         "'', OPENAI_CHAT, GENERATE, openai/v1/chat/completions",
         "v1, OPENAI_RESPONSES, STREAM, openai/v1/responses",
+        "v1, OPENAI_RESPONSES, COMPACT, openai/v1/responses/compact",
         "preview, OPENAI_CHAT, EMBED, openai/v1/embeddings?api-version=preview",
         "2024-10-21, OPENAI_CHAT, GENERATE, openai/deployments/chat-prod/chat/completions?api-version=2024-10-21",
         "2024-10-21, OPENAI_CHAT, EMBED, openai/deployments/chat-prod/embeddings?api-version=2024-10-21",

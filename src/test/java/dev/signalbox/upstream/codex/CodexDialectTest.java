@@ -15,9 +15,13 @@ class CodexDialectTest {
     private final CodexDialect dialect = new CodexDialect();
 
     private static UpstreamCall call(String body) {
+        return call(Operation.GENERATE, body);
+    }
+
+    private static UpstreamCall call(Operation operation, String body) {
         return Calls.of(
                 Protocol.OPENAI_RESPONSES,
-                Operation.GENERATE,
+                operation,
                 "https://chatgpt.com/backend-api/codex",
                 "m",
                 Map.of("accept", "application/json"),
@@ -51,6 +55,23 @@ class CodexDialectTest {
                         + "\"store\":false,\"instructions\":\"You are a helpful assistant.\","
                         + "\"include\":[\"reasoning.encrypted_content\"]}");
         assertThat(dialect.losses(call)).containsExactly("temperature");
+    }
+
+    @Test
+    void compactsWithoutAStream() {
+        var body = "{\"model\":\"m\", \"instructions\":\"Be.\",\"input\":[ {\"role\":\"user\",\"content\":\"Hi\"} ],"
+                + "\"tools\":[],\"parallel_tool_calls\":true,\"reasoning\":{\"effort\":\"low\"},\"text\":{}}";
+
+        var sent = dialect.write(call(Operation.COMPACT, body));
+        var other = dialect.write(call(Operation.COMPACT, "{\"model\":\"m\",\"input\":\"Hi\",\"store\":false}"));
+
+        assertThat(Calls.body(sent)).isEqualTo(body);
+        assertThat(sent.uri()).hasToString("https://chatgpt.com/backend-api/codex/responses/compact");
+        assertThat(sent.headers()).containsEntry("accept", "application/json");
+        assertThat(Calls.body(other))
+                .isEqualTo(
+                        "{\"model\":\"m\",\"input\":[{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\"Hi\"}]}],\"instructions\":\"You"
+                            + " are a helpful assistant.\"}");
     }
 
     @Test
