@@ -138,7 +138,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule entitiesAreWhereStateIsKept = noClasses()
             .that(resideOutsideLayers(
-                    "account", "signin", "quota", "usage", "access", "routing", "catalog", "egress", "vault", "database"))
+                    "account",
+                    "signin",
+                    "quota",
+                    "usage",
+                    "access",
+                    "routing",
+                    "catalog",
+                    "egress",
+                    "vault",
+                    "database"))
             .should()
             .dependOnClassesThat(resideInAPackage("jakarta.persistence..")
                     .and(describe("are not exceptions", type -> !type.isAssignableTo(Throwable.class))));

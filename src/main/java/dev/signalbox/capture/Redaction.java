@@ -20,7 +20,7 @@ final class Redaction {
 
     private static final Pattern FIELD = Pattern.compile(
             "(\\\\?\"(?:[a-z_-]{0,30}(?:api[_-]?key|password|passwd|secret|access[_-]?token|refresh[_-]?token|authorization))\\\\?\""
-                + "\\s{0,5}:\\s{0,5}\\\\?\")([^\"\\\\]{1,4000})",
+                    + "\\s{0,5}:\\s{0,5}\\\\?\")([^\"\\\\]{1,4000})",
             Pattern.CASE_INSENSITIVE);
 
     private Redaction() {}

@@ -109,7 +109,6 @@ public class CatalogueResource {
         }
     }
 
-
     /** Something an account there may or must say besides its key. */
     @Schema(name = "CatalogueDetail")
     public record Detail(

@@ -74,8 +74,8 @@ public class OAuthResource {
             summary = "Begin a sign-in",
             description =
                     "acceptTerms accepts what the catalogue shows as terms; method is one of its ways; account names"
-                        + " one that is to be signed in again; region and startUrl are for AWS. Ends after ten minutes"
-                        + " at most.")
+                            + " one that is to be signed in again; region and startUrl are for AWS. Ends after ten minutes"
+                            + " at most.")
     @APIResponse(
             responseCode = "200",
             description = "go on at authorizeUrl, or enter userCode at verificationUri",

@@ -146,7 +146,7 @@ class GeminiAnswerTest {
                 events(
                         chunk("{'text':'Zürich is big.'}", "") + "}",
                         "{'candidates':[{'finishReason':'STOP','groundingMetadata':{'groundingChunks':[{'web':{'uri':'https://z.ch',"
-                            + "'title':'Z'}}],'groundingSupports':[{'segment':{'endIndex':7},'groundingChunkIndices':[0]}]}}]}"));
+                                + "'title':'Z'}}],'groundingSupports':[{'segment':{'endIndex':7},'groundingChunkIndices':[0]}]}}]}"));
         var citation =
                 ((Part.Text) answer.first().parts().getFirst()).citations().getFirst();
 
