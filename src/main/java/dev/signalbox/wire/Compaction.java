@@ -21,10 +21,10 @@ public final class Compaction {
 
     private static final String WISH =
             "The conversation has become too long and is about to be replaced by a summary, which is all that you will"
-                + " have of it besides the messages of the user. Write that summary now, and nothing else; call no"
-                + " tool. Say what is asked for and under which conditions, what was decided and why, what has been"
-                + " done with which result, what failed, and what is to be done next. Keep names of files, commands,"
-                + " identifiers, figures and error messages as they are.";
+                    + " have of it besides the messages of the user. Write that summary now, and nothing else; call no"
+                    + " tool. Say what is asked for and under which conditions, what was decided and why, what has been"
+                    + " done with which result, what failed, and what is to be done next. Keep names of files, commands,"
+                    + " identifiers, figures and error messages as they are.";
 
     private static final Set<String> KEPT_ROLES = Set.of("user", "system", "developer");
 

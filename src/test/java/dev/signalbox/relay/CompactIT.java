@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CompactIT {
     private static final String PATH = "/v1/responses/compact";
     private static final String HISTORY = "\"instructions\":\"Be.\",\"input\":[{\"type\":\"message\",\"role\":\"user\","
-        + "\"content\":[{\"type\":\"input_text\",\"text\":\"Grüße\"}]},{\"type\":\"function_call\",\"call_id\":\"call_1\","
-        + "\"name\":\"f\",\"arguments\":\"{}\"},{\"type\":\"function_call_output\",\"call_id\":\"call_1\",\"output\":\"ok\"},"
-        + "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"Done.\"}]}],"
-        + "\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"parameters\":{\"type\":\"object\",\"properties\":{}}}],"
-        + "\"parallel_tool_calls\":true}";
+            + "\"content\":[{\"type\":\"input_text\",\"text\":\"Grüße\"}]},{\"type\":\"function_call\",\"call_id\":\"call_1\","
+            + "\"name\":\"f\",\"arguments\":\"{}\"},{\"type\":\"function_call_output\",\"call_id\":\"call_1\",\"output\":\"ok\"},"
+            + "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"Done.\"}]}],"
+            + "\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"parameters\":{\"type\":\"object\",\"properties\":{}}}],"
+            + "\"parallel_tool_calls\":true}";
 
     private final Gateway gateway = Gateway.running();
     private final Lanes lanes = new Lanes();
@@ -35,7 +35,7 @@ class CompactIT {
     void leavesItToTheProvidersOwnOperation() {
         try (var provider = CannedProvider.start(Protocol.OPENAI_RESPONSES)) {
             var reply = "{\"id\":\"resp_1\", \"object\":\"response.compaction\",\"output\":[{\"type\":\"compaction\","
-                + "\"encrypted_content\":\"gAAA\"}],\"usage\":{\"input_tokens\":9,\"output_tokens\":4,\"total_tokens\":13}}";
+                    + "\"encrypted_content\":\"gAAA\"}],\"usage\":{\"input_tokens\":9,\"output_tokens\":4,\"total_tokens\":13}}";
             provider.answering(PATH, "application/json", reply);
             var prefix = Gateway.unique();
             gateway.connect(provider.protocol(), provider.baseUrl(), prefix, "canned-key");

@@ -71,7 +71,7 @@ class CodexDialectTest {
         assertThat(Calls.body(other))
                 .isEqualTo(
                         "{\"model\":\"m\",\"input\":[{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\"Hi\"}]}],\"instructions\":\"You"
-                            + " are a helpful assistant.\"}");
+                                + " are a helpful assistant.\"}");
     }
 
     @Test
