@@ -1,6 +1,7 @@
 package dev.signalbox.relay;
 
 import dev.signalbox.chat.ChatEvent;
+import dev.signalbox.chat.Failure;
 import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.AnswerWriter;
 import dev.signalbox.wire.Frame;
@@ -9,6 +10,7 @@ import dev.signalbox.wire.Passage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
 /** Turns a provider's stream, piece by piece, into the client's; the track sees every event that passes. */
 sealed interface Flow {
@@ -88,11 +90,13 @@ sealed interface Flow {
         private final AnswerTrack track = new AnswerTrack();
         private final FrameDecoder decoder;
         private final AnswerReader reader;
+        private final Function<Failure, byte[]> errors;
         private boolean opened;
 
-        Reframed(FrameDecoder decoder, AnswerReader reader) {
+        Reframed(FrameDecoder decoder, AnswerReader reader, Function<Failure, byte[]> errors) {
             this.decoder = decoder;
             this.reader = reader;
+            this.errors = errors;
         }
 
         @Override
@@ -110,17 +114,26 @@ sealed interface Flow {
         private void elements(List<Frame> frames, ByteArrayOutputStream out) {
             for (var frame : frames) {
                 track.see(reader.read(frame));
-                out.writeBytes((opened ? ",\n" : "[").getBytes(StandardCharsets.UTF_8));
-                out.writeBytes(frame.data().getBytes(StandardCharsets.UTF_8));
-                opened = true;
+                element(frame.data().getBytes(StandardCharsets.UTF_8), out);
             }
+        }
+
+        private void element(byte[] json, ByteArrayOutputStream out) {
+            out.writeBytes((opened ? ",\n" : "[").getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(json);
+            opened = true;
         }
 
         @Override
         public byte[] end() {
             var out = new ByteArrayOutputStream();
             elements(decoder.end(), out);
+            boolean before = track.ended();
             track.see(reader.end());
+            var failure = track.failure();
+            if (!before && failure != null) {
+                element(errors.apply(failure), out);
+            }
             out.writeBytes((opened ? "]" : "[]").getBytes(StandardCharsets.UTF_8));
             return out.toByteArray();
         }

@@ -120,7 +120,7 @@ class Opener {
                                 writer,
                                 provider.passage(candidate.profile().model()))
                         : clientForm == StreamForm.JSON_ARRAY
-                                ? new Flow.Reframed(form.decoder(), answer.reader())
+                                ? new Flow.Reframed(form.decoder(), answer.reader(), request::error)
                                 : new Flow.Translated(form.decoder(), answer.reader(), request.translator(candidate));
         return new Opened.Stream(candidate, sent.losses(), reply, flow, writer, answer.untilMeaningful(flow));
     }

@@ -229,6 +229,11 @@ final class RelayedRequest {
         return writer(conversation == null ? bare() : conversation);
     }
 
+    /** A failure as the client's protocol tells it where there is no stream of its own. */
+    byte[] error(Failure failure) {
+        return exchange.protocol().error(failure).body();
+    }
+
     private AnswerWriter writer(ChatRequest request) {
         return exchange.protocol()
                 .answerWriter(new AnswerContext(request, exchange.requestId(), exchange.startedAt(), exchange.form()));

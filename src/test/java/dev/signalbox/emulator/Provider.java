@@ -186,7 +186,7 @@ public final class Provider implements AutoCloseable {
     }
 
     private boolean isEvents() {
-        return dialect.streamType().equals("text/event-stream");
+        return dialect.streamType().startsWith("text/event-stream");
     }
 
     private List<String> frames(Received request) {

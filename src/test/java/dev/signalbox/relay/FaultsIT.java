@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.emulator.Behaviour;
 import dev.signalbox.gateway.ClientCall;
+import dev.signalbox.gateway.Gateway;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -26,6 +27,7 @@ class FaultsIT {
             Behaviour.CRLF,
             Behaviour.BOM,
             Behaviour.COMMENTS,
+            Behaviour.MULTI_LINE,
             Behaviour.SPLIT,
             Behaviour.REPEAT,
             Behaviour.GZIP);
@@ -90,6 +92,27 @@ class FaultsIT {
             assertThat(ClientCall.of(client).endsInFailure(Lanes.text(answer)))
                     .as("%s ends %s", provider, Lanes.text(answer))
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Behaviour.class,
+            names = {"CUT_LATE", "ERROR_EVENT"})
+    void endsAnArrayOfGeminisWithTheError(Behaviour behaviour) {
+        for (var provider : Protocol.values()) {
+            var model = lanes.model(provider, behaviour);
+            var body = ClientCall.of(Protocol.GEMINI).body(model, "Grüße", true);
+
+            var answer = Gateway.running().call("/v1beta/models/" + model + ":streamGenerateContent", body);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            var array = Gateway.json(answer);
+            assertThat(array.isArray()).as("%s: %s", provider, array).isTrue();
+            assertThat(array.size()).as("%s", provider).isGreaterThan(1);
+            assertThat(array.get(array.size() - 1).at("/error/code").asInt())
+                    .as("%s: %s", provider, array)
+                    .isGreaterThanOrEqualTo(400);
         }
     }
 
