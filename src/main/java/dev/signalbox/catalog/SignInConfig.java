@@ -1,7 +1,6 @@
 package dev.signalbox.catalog;
 
 import dev.signalbox.vault.Secret;
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
@@ -39,18 +38,8 @@ record SignInConfig(Function<String, Optional<String>> lookup) {
     /** {@code signalbox.sign-in.<provider>.<name>-url}, else the written one, below {@code signalbox.sign-in.via} where that is set. */
     String address(String provider, String name, String written) {
         return value(PREFIX + provider + "." + name + "-url")
-                .orElseGet(() -> value(VIA).map(via -> below(via, written)).orElse(written));
-    }
-
-    /** {@code https://vendor/path} behind a gateway at {@code via} is {@code via/vendor/path}. */
-    private static String below(String via, String written) {
-        var base = via.endsWith("/") ? via.substring(0, via.length() - 1) : via;
-        try {
-            URI.create(base);
-        } catch (IllegalArgumentException e) {
-            throw new CatalogException(VIA + " is not an address: " + via, e);
-        }
-        return base + "/" + written.substring(written.indexOf("://") + 3);
+                .orElseGet(() ->
+                        value(VIA).map(via -> Detour.below(VIA, via, written)).orElse(written));
     }
 
     private Optional<String> value(String key) {

@@ -11,9 +11,25 @@ import org.jspecify.annotations.Nullable;
  * What an account has left.
  *
  * @param known whether anything is known; nothing known is not nothing left
+ * @param vendor how asking the vendor went the last time; null when it was not asked since the start, or cannot be
  */
+@JsonbNillable
 @Schema(name = "Quota")
-public record QuotaReport(UUID accountId, boolean known, List<Window> windows) {
+public record QuotaReport(
+        UUID accountId,
+        boolean known,
+        List<Window> windows,
+        @Nullable Asked vendor) {
+    /**
+     * A question to the vendor's usage endpoint.
+     *
+     * @param failure why it said nothing; null when it answered
+     * @param nextAt before when it is not asked again
+     */
+    @JsonbNillable
+    @Schema(name = "QuotaAsked")
+    public record Asked(Instant askedAt, @Nullable String failure, Instant nextAt) {}
+
     /**
      * An allowance for a stretch of time; what is null is not known.
      *

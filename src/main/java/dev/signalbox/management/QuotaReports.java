@@ -7,6 +7,7 @@ import dev.signalbox.quota.QuotaSource;
 import dev.signalbox.quota.QuotaUnit;
 import dev.signalbox.quota.QuotaWindow;
 import dev.signalbox.quota.Quotas;
+import dev.signalbox.quota.VendorReports;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Objects;
@@ -19,18 +20,23 @@ import org.jspecify.annotations.Nullable;
 class QuotaReports {
     private final Quotas quotas;
     private final Declarations declarations;
+    private final VendorReports asked;
 
     @Inject
-    QuotaReports(Quotas quotas, Declarations declarations) {
+    QuotaReports(Quotas quotas, Declarations declarations, VendorReports asked) {
         this.quotas = quotas;
         this.declarations = declarations;
+        this.asked = asked;
     }
 
     QuotaReport of(UUID account) {
         var windows = quotas.of(account).stream()
                 .map(window -> window(account, window))
                 .toList();
-        return new QuotaReport(account, !windows.isEmpty(), windows);
+        var vendor = asked.of(account)
+                .map(told -> new QuotaReport.Asked(told.askedAt(), told.failure(), told.nextAt()))
+                .orElse(null);
+        return new QuotaReport(account, !windows.isEmpty(), windows, vendor);
     }
 
     private QuotaReport.Window window(UUID account, QuotaWindow window) {

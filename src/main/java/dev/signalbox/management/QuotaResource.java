@@ -8,6 +8,7 @@ import dev.signalbox.quota.Declarations;
 import dev.signalbox.quota.Period;
 import dev.signalbox.quota.QuotaUnit;
 import dev.signalbox.quota.Rhythm;
+import dev.signalbox.quota.VendorReports;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -56,13 +57,16 @@ public class QuotaResource {
     private final QuotaReports reports;
     private final Declarations declarations;
     private final Accounts accounts;
+    private final VendorReports asked;
     private final Clock clock;
 
     @Inject
-    public QuotaResource(QuotaReports reports, Declarations declarations, Accounts accounts, Clock clock) {
+    public QuotaResource(
+            QuotaReports reports, Declarations declarations, Accounts accounts, VendorReports asked, Clock clock) {
         this.reports = reports;
         this.declarations = declarations;
         this.accounts = accounts;
+        this.asked = asked;
         this.clock = clock;
     }
 
@@ -105,9 +109,15 @@ public class QuotaResource {
     @GET
     @Path("{accountId}")
     @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
-    @Operation(summary = "What an account has left: every window that is known, and when each resets")
+    @Operation(
+            summary = "What an account has left: every window that is known, and when each resets",
+            description =
+                    "Looking asks the vendor's usage endpoint, where it has one, within seconds, and at most every"
+                            + " minute")
     public QuotaReport quota(@PathParam("accountId") String accountId) {
-        return reports.of(account(accountId));
+        var account = account(accountId);
+        asked.shown(account);
+        return reports.of(account);
     }
 
     @GET

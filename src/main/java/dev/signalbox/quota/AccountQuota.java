@@ -34,6 +34,16 @@ record AccountQuota(List<QuotaWindow> heard, List<Counted> counted) {
         return new AccountQuota(all, counted);
     }
 
+    /** With what the vendor says now in place of everything that it said before. */
+    AccountQuota toldByVendor(List<QuotaWindow> reports) {
+        var rest = heard.stream()
+                .filter(window -> window.source() != QuotaSource.VENDOR
+                        || reports.stream().anyMatch(window::sameAs))
+                .toList();
+        var before = withHeard(rest);
+        return before.says(reports) ? before : before.with(reports);
+    }
+
     /** Whether the reports say nothing new. */
     boolean says(List<QuotaWindow> reports) {
         return reports.stream().allMatch(report -> heard.stream().anyMatch(window -> window.sameAs(report)));

@@ -143,7 +143,7 @@ final class QuotaHeaders {
         }
         var window = QuotaWindow.share(
                 name,
-                name.contains("_") ? model : null,
+                name.contains("_") ? family(name.substring(name.indexOf('_') + 1)) : null,
                 rejected ? 1 : used.getAsDouble(),
                 resets.read(headers.get(prefix + "-reset")),
                 span(name.split("_", 2)[0]),
@@ -151,6 +151,11 @@ final class QuotaHeaders {
                 now);
         boolean beyond = "allowed".equals(headers.get("anthropic-ratelimit-unified-overage-status"));
         found.add(beyond ? window.withoutGate() : window);
+    }
+
+    /** All models of the family, as the vendor's usage endpoint has it; the model that was asked where it is none of them. */
+    private String family(String name) {
+        return model.contains(name) ? "*" + name + "*" : model;
     }
 
     private static Duration span(String text) {

@@ -1,5 +1,6 @@
 package dev.signalbox.quota;
 
+import dev.signalbox.catalog.ModelPattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An allowance of an account for a stretch of time. What is null is not known, which is not the same as nothing.
  *
  * @param name the vendor's or person's name for it, unique per account and model: {@code 5h}, {@code requests}
- * @param model the model it is for; null for the whole account
+ * @param model the model it is for, where {@code *} stands for any characters; null for the whole account
  * @param limit how much there is, in the unit
  * @param used how much of it is gone, in the unit
  * @param resetsAt when it is whole again
@@ -53,7 +54,10 @@ public record QuotaWindow(
 
     /** Whether it counts requests for this model. */
     public boolean covers(String asked) {
-        return model == null || model.equals(asked);
+        if (model == null || model.equals(asked)) {
+            return true;
+        }
+        return model.indexOf('*') >= 0 && ModelPattern.of(model).matches(asked);
     }
 
     /** How much is left, never negative; empty when that is not known. */

@@ -64,12 +64,25 @@ public class Quotas {
         return tokens == null ? 0 : tokens.at(clock.instant());
     }
 
-    /** Takes note of the headers of an answer, of whatever status. */
+    /** Takes note of an answer, of whatever status, and of what its headers say. */
     public void heard(UUID account, String model, Map<String, String> headers) {
-        var reports = QuotaHeaders.read(headers, model, clock.instant());
+        var now = clock.instant();
+        recent.merge(account, new Recent(0, now), (a, b) -> a.plus(0, now));
+        var reports = QuotaHeaders.read(headers, model, now);
         if (!reports.isEmpty()) {
             told(account, reports);
         }
+    }
+
+    /** Takes note of what a vendor's usage endpoint says; what it said before and no longer says is forgotten. */
+    void toldByVendor(UUID account, List<QuotaWindow> reports) {
+        change(account, quota -> quota.toldByVendor(reports));
+        reports.forEach(window -> pace(account, window));
+    }
+
+    /** When an account last answered; empty when it has not since the start. */
+    Optional<Instant> lastUsed(UUID account) {
+        return Optional.ofNullable(recent.get(account)).map(Recent::at);
     }
 
     /** Takes note of what a vendor or its headers say. */

@@ -109,7 +109,7 @@ class Renewals {
         }
         try {
             var sender = new Sender(current.provider(), current.id());
-            return ScopedValue.where(VendorHttp.SENDER, sender).call(() -> vendors.renew(current));
+            return VendorHttp.as(sender, () -> vendors.renew(current));
         } catch (SignInException failed) {
             return switch (failed.why()) {
                 case UNAVAILABLE, NOT_OFFERED -> throw failed;

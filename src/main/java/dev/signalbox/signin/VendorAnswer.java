@@ -17,10 +17,11 @@ import java.util.regex.Pattern;
  *
  * @param json empty when the answer is none
  */
-record VendorAnswer(int status, JsonObject json) {
+public record VendorAnswer(int status, JsonObject json) {
     private static final Pattern UNDERSCORE = Pattern.compile("_(.)");
 
-    static VendorAnswer of(int status, String body) {
+    /** An answer with this body. */
+    public static VendorAnswer of(int status, String body) {
         try (var reader = Json.createReader(new StringReader(body))) {
             return new VendorAnswer(status, reader.readObject());
         } catch (JsonException | IllegalStateException noObject) {
@@ -28,7 +29,8 @@ record VendorAnswer(int status, JsonObject json) {
         }
     }
 
-    boolean ok() {
+    /** Whether the vendor did what was asked. */
+    public boolean ok() {
         return status / 100 == 2 && error().isEmpty();
     }
 
@@ -48,7 +50,7 @@ record VendorAnswer(int status, JsonObject json) {
     }
 
     /** What the vendor says of it, for people. */
-    String explanation() {
+    public String explanation() {
         var nested =
                 json.get("error") instanceof JsonObject object ? text(object, "message") : Optional.<String>empty();
         return nested.or(() -> text("error_description"))

@@ -19,12 +19,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the sign-in addresses of vendors: bounded in time and size, by the account's own proxy, as nobody but Signalbox. */
+/** Calls what vendors offer beside their models: bounded in time and size, by the account's own proxy, as nobody but Signalbox. */
 @Service
-class VendorHttp {
+public class VendorHttp {
     /** On whose behalf the calls of this thread leave. */
     static final ScopedValue<Sender> SENDER = ScopedValue.newInstance();
 
@@ -34,7 +35,7 @@ class VendorHttp {
     private final Wire wire;
 
     /** Sends a call and reads its answer. */
-    interface Wire {
+    public interface Wire {
         VendorAnswer send(HttpCall call, Sender sender);
     }
 
@@ -43,7 +44,8 @@ class VendorHttp {
         this((call, sender) -> bounded(upstream, threads, call, sender));
     }
 
-    VendorHttp(Wire wire) {
+    /** With another way to send. */
+    public VendorHttp(Wire wire) {
         this.wire = wire;
     }
 
@@ -53,22 +55,37 @@ class VendorHttp {
                 false, URI.create(address), all, encoded(parameters).getBytes(StandardCharsets.UTF_8)));
     }
 
-    VendorAnswer json(String address, JsonObject body, Map<String, String> headers) {
+    /**
+     * Posts JSON.
+     *
+     * @throws SignInException when the vendor does not answer
+     */
+    public VendorAnswer json(String address, JsonObject body, Map<String, String> headers) {
         var all = headers(headers, "application/json");
         return send(
                 new HttpCall(false, URI.create(address), all, body.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    VendorAnswer get(String address, Map<String, String> headers) {
+    /**
+     * Gets.
+     *
+     * @throws SignInException when the vendor does not answer
+     */
+    public VendorAnswer get(String address, Map<String, String> headers) {
         return send(new HttpCall(true, URI.create(address), headers(headers, ""), new byte[0]));
     }
 
-    static Map<String, String> bearer(String token) {
+    /** Runs what calls on behalf of an account, by its proxy. */
+    public static <T> T as(Sender sender, Supplier<T> calls) {
+        return ScopedValue.where(SENDER, sender).call(calls::get);
+    }
+
+    public static Map<String, String> bearer(String token) {
         return Map.of("Authorization", "Bearer " + token);
     }
 
     /** As form fields and query parameters are written; a space as {@code %20}, which everybody reads. */
-    static String encoded(Map<String, String> parameters) {
+    public static String encoded(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(one -> encode(one.getKey()) + "=" + encode(one.getValue()))
                 .collect(Collectors.joining("&"));

@@ -10,12 +10,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Calls to the emulated vendors without a server's REST client. */
-final class TestWire {
+public final class TestWire {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private TestWire() {}
 
-    static VendorAnswer send(HttpCall call, Sender sender) {
+    public static VendorAnswer send(HttpCall call, Sender sender) {
         var request = HttpRequest.newBuilder(call.uri())
                 .method(call.get() ? "GET" : "POST", BodyPublishers.ofByteArray(call.body()));
         call.headers().forEach(request::header);

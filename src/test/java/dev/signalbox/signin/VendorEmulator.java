@@ -27,6 +27,7 @@ public final class VendorEmulator implements AutoCloseable {
     private final HttpServer server;
     private final VendorAuthority authority = new VendorAuthority();
     private final VendorPages pages = new VendorPages(authority);
+    private final UsagePages usage = new UsagePages(authority::accepts);
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     /** An answer: a status, a type, a body and a place to go to. */
@@ -59,6 +60,7 @@ public final class VendorEmulator implements AutoCloseable {
             String path,
             String type,
             String authorization,
+            Map<String, String> headers,
             Map<String, String> parameters) {
         String parameter(String name) {
             return parameters.getOrDefault(name, "");
@@ -89,6 +91,11 @@ public final class VendorEmulator implements AutoCloseable {
         return authority;
     }
 
+    /** The usage endpoints. */
+    public UsagePages usage() {
+        return usage;
+    }
+
     /** Everything that was asked, as {@code METHOD host/path}. */
     public List<String> calls() {
         return List.copyOf(calls);
@@ -114,6 +121,7 @@ public final class VendorEmulator implements AutoCloseable {
                 path(authorizeUrl.getPath()),
                 "",
                 "",
+                Map.of(),
                 query(authorizeUrl.getRawQuery()));
         call.parameters().put("decision", decision);
         var reply = pages.authorize(call);
@@ -129,7 +137,7 @@ public final class VendorEmulator implements AutoCloseable {
             calls.add(call.method() + " " + call.host() + call.path());
             Reply reply;
             try {
-                reply = pages.answer(call);
+                reply = usage.answer(call).orElseGet(() -> pages.answer(call));
             } catch (RuntimeException e) {
                 reply = Reply.error(500, String.valueOf(e));
             }
@@ -153,6 +161,9 @@ public final class VendorEmulator implements AutoCloseable {
         } else if (!body.isEmpty()) {
             json(body).forEach((name, value) -> parameters.put(name, text(value)));
         }
+        var headers = new HashMap<String, String>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
         var authorization = exchange.getRequestHeaders().getFirst("Authorization");
         return new Call(
                 exchange.getRequestMethod(),
@@ -160,6 +171,7 @@ public final class VendorEmulator implements AutoCloseable {
                 path(uri.getPath()),
                 type,
                 authorization == null ? "" : authorization,
+                headers,
                 parameters);
     }
 

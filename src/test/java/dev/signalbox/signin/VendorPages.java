@@ -354,7 +354,7 @@ final class VendorPages {
                         .add("endpoints", Json.createObjectBuilder().add("api", "https://api.githubcopilot.example")));
     }
 
-    private static Reply completion() {
+    static Reply completion() {
         var message = Json.createObjectBuilder().add("role", "assistant").add("content", "hello");
         return Reply.json(
                 200,

@@ -1,0 +1,53 @@
+package dev.signalbox.quota;
+
+import dev.signalbox.signin.VendorAnswer;
+import dev.signalbox.signin.VendorHttp;
+import dev.signalbox.vault.Secret;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call to a usage endpoint.
+ *
+ * @param headers with the account's credential; hence no {@code toString} of the values
+ * @param body null for a GET
+ */
+record UsageCall(
+        String address,
+        Map<String, String> headers,
+        @Nullable JsonObject body) {
+    UsageCall {
+        headers = Map.copyOf(headers);
+    }
+
+    static UsageCall get(String address, Secret bearer) {
+        return new UsageCall(address, VendorHttp.bearer(bearer.reveal()), null);
+    }
+
+    /** A POST that names the account's project, where it has one. */
+    static UsageCall ofProject(String address, Secret bearer, @Nullable String project) {
+        var body = Json.createObjectBuilder();
+        if (project != null) {
+            body.add("project", project);
+        }
+        return new UsageCall(address, VendorHttp.bearer(bearer.reveal()), body.build());
+    }
+
+    UsageCall with(String header, String value) {
+        var more = new HashMap<>(headers);
+        more.put(header, value);
+        return new UsageCall(address, more, body);
+    }
+
+    VendorAnswer send(VendorHttp http) {
+        return body == null ? http.get(address, headers) : http.json(address, body, headers);
+    }
+
+    @Override
+    public String toString() {
+        return (body == null ? "GET " : "POST ") + address;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.signalbox.quota;
+
+import dev.signalbox.account.HeldAccount;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** How a vendor is asked what an account has left, and what its answer means. None of them is documented by its vendor. */
+interface VendorUsage {
+    /** The name in catalogue data. */
+    String id();
+
+    /**
+     * The call.
+     *
+     * @param address with the account's region in it
+     * @return empty for an account that the vendor does not tell anything about, such as one with a key of another kind
+     */
+    Optional<UsageCall> call(String address, HeldAccount account);
+
+    /**
+     * The windows that an answer tells of. What it does not say is null, which is not zero.
+     *
+     * @throws UsageRefused when the answer is a refusal in the guise of a success
+     */
+    List<QuotaWindow> read(Facts answer, Instant now);
+}
