@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -106,11 +107,23 @@ public final class Gateway {
 
     /** Removes every account of a provider. */
     public void disconnect(String provider) {
-        for (var account : manage("GET", "/api/providers", null, 200).path("items")) {
+        for (var account : accounts()) {
             if (account.path("provider").asText().equals(provider)) {
                 manage("DELETE", "/api/providers/" + account.path("id").asText(), null, 204);
             }
         }
+    }
+
+    private List<JsonNode> accounts() {
+        var accounts = new ArrayList<JsonNode>();
+        var page = manage("GET", "/api/providers?limit=500", null, 200);
+        page.path("items").forEach(accounts::add);
+        while (page.path("next").isTextual()) {
+            var next = page.path("next").asText();
+            page = manage("GET", "/api/providers?limit=500&cursor=" + next, null, 200);
+            page.path("items").forEach(accounts::add);
+        }
+        return accounts;
     }
 
     /** Makes a combo that falls back in this order, and hands out its name. */
