@@ -1,5 +1,7 @@
 package dev.signalbox.upstream.codex;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes a Responses body one that the Codex backend takes; one that it takes already, as Codex's own, passes unchanged. */
 @Service
@@ -48,6 +51,8 @@ class CodexDialect implements Dialect {
             "prompt_cache_key",
             "text");
 
+    private static final String BREAKPOINT = "prompt_cache_breakpoint";
+
     /** Instructions are demanded, also where the client has none to give. */
     private static final String NO_INSTRUCTIONS = "You are a helpful assistant.";
 
@@ -75,8 +80,11 @@ class CodexDialect implements Dialect {
             return List.of();
         }
         var body = JsonSplice.of(call.body());
-        return body.names().stream()
-                .filter(name -> !FIELDS.contains(name) && !isNothing(body, name))
+        var fields = body.names().stream().filter(name -> !FIELDS.contains(name) && !isNothing(body, name));
+        boolean marked = body.value("input")
+                .filter(input -> new String(input, UTF_8).contains('"' + BREAKPOINT + '"'))
+                .isPresent();
+        return Stream.concat(fields, marked ? Stream.of("input.content." + BREAKPOINT) : Stream.empty())
                 .distinct()
                 .toList();
     }
@@ -146,14 +154,14 @@ class CodexDialect implements Dialect {
         }
     }
 
-    /** The input is a list there, and knows the role developer but not system. */
+    /** The input is a list there, knows the role developer but not system, and no cache breakpoints. */
     private static void input(JsonSplice body) {
         var input = body.value("input").flatMap(Json::parse).orElseGet(Json::array);
         if (input.isTextual()) {
             body.set("input", Json.array().add(said(input.asText())).toString());
             return;
         }
-        if (input instanceof ArrayNode items && renamed(items)) {
+        if (input instanceof ArrayNode items && adapted(items)) {
             body.set("input", items.toString());
         }
     }
@@ -164,9 +172,12 @@ class CodexDialect implements Dialect {
         return message;
     }
 
-    private static boolean renamed(ArrayNode items) {
+    private static boolean adapted(ArrayNode items) {
         boolean any = false;
         for (var item : items) {
+            for (var part : item.path("content")) {
+                any |= part instanceof ObjectNode given && given.remove(BREAKPOINT) != null;
+            }
             if (item instanceof ObjectNode message
                     && message.path("role").asText("").equals("system")) {
                 message.put("role", "developer");

@@ -176,7 +176,13 @@ final class ResponsesAnswerReader implements AnswerReader {
         }
         items.all().forEach(parts::close);
         phase = Phase.ENDED;
-        out.add(new ChatEvent.Finished(reason(response), null, ResponsesUsage.read(response.path("usage"))));
+        var usage = ResponsesUsage.read(response.path("usage"));
+        var reason = reason(response);
+        var sequence = response.path("stop_sequence").textValue(); // not OpenAI's: compatible servers that know them
+        out.add(
+                reason == FinishReason.STOP && sequence != null
+                        ? new ChatEvent.Finished(FinishReason.STOP_SEQUENCE, sequence, usage)
+                        : new ChatEvent.Finished(reason, null, usage));
     }
 
     private FinishReason reason(JsonNode response) {

@@ -75,6 +75,19 @@ class CodexDialectTest {
     }
 
     @Test
+    void takesCacheBreakpointsOffAndNamesThem() {
+        var call = call(
+                "{\"model\":\"m\",\"instructions\":\"Be.\",\"include\":[],\"store\":false,\"stream\":true,\"input\":[{"
+                        + "\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\"Hi\","
+                        + "\"prompt_cache_breakpoint\":{\"mode\":\"explicit\"}}]}]}");
+
+        assertThat(Calls.body(dialect.write(call)))
+                .contains("\"content\":[{\"type\":\"input_text\",\"text\":\"Hi\"}]")
+                .doesNotContain("prompt_cache_breakpoint");
+        assertThat(dialect.losses(call)).containsExactly("input.content.prompt_cache_breakpoint");
+    }
+
+    @Test
     void refusesToGoOnFromAResponseThatNobodyKept() {
         assertThatThrownBy(() -> dialect.write(call("{\"input\":\"Hi\",\"previous_response_id\":\"resp_1\"}")))
                 .isInstanceOfSatisfying(ChatException.class, refused -> {
