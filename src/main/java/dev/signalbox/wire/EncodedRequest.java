@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request in a provider's protocol.
@@ -14,9 +15,15 @@ import java.util.Set;
  * @param toolNames provider's tool name to the client's, where they had to differ
  * @param freeTextTools the client's names of custom tools that were sent as functions, wrapped by {@link FreeText}
  * @param thinkTags whether this provider writes its thoughts into the text, between {@code <think>} tags
+ * @param forcedTool the client's name of the one tool whose arguments are asked for as the answer itself, null otherwise
  */
 public record EncodedRequest(
-        byte[] body, List<String> losses, Map<String, String> toolNames, Set<String> freeTextTools, boolean thinkTags) {
+        byte[] body,
+        List<String> losses,
+        Map<String, String> toolNames,
+        Set<String> freeTextTools,
+        boolean thinkTags,
+        @Nullable String forcedTool) {
     public EncodedRequest {
         losses = List.copyOf(losses);
         toolNames = Map.copyOf(toolNames);
@@ -24,11 +31,20 @@ public record EncodedRequest(
     }
 
     public EncodedRequest(byte[] body, List<String> losses, Map<String, String> toolNames) {
-        this(body, losses, toolNames, Set.of(), false);
+        this(body, losses, toolNames, Set.of(), false, null);
     }
 
     public EncodedRequest(byte[] body, List<String> losses, Map<String, String> toolNames, Set<String> freeTextTools) {
-        this(body, losses, toolNames, freeTextTools, false);
+        this(body, losses, toolNames, freeTextTools, false, null);
+    }
+
+    public EncodedRequest(
+            byte[] body,
+            List<String> losses,
+            Map<String, String> toolNames,
+            Set<String> freeTextTools,
+            boolean thinkTags) {
+        this(body, losses, toolNames, freeTextTools, thinkTags, null);
     }
 
     public static EncodedRequest of(byte[] body) {
@@ -42,7 +58,7 @@ public record EncodedRequest(
         }
         var all = new LinkedHashSet<>(losses);
         all.addAll(more);
-        return new EncodedRequest(body, List.copyOf(all), toolNames, freeTextTools, thinkTags);
+        return new EncodedRequest(body, List.copyOf(all), toolNames, freeTextTools, thinkTags, forcedTool);
     }
 
     /** The client's name for a tool that the provider called by {@code name}. */

@@ -28,7 +28,8 @@ public final class FormatPrompt {
         };
     }
 
-    private static ChatRequest with(ChatRequest request, String words) {
+    /** The request with these words behind the prompts that lead it. */
+    public static ChatRequest with(ChatRequest request, String words) {
         var messages = new ArrayList<>(request.messages());
         int at = 0;
         while (at < messages.size() && isPrompt(messages.get(at))) {

@@ -140,6 +140,46 @@ class RelayIT {
 
     @ParameterizedTest
     @EnumSource(Protocol.class)
+    void sendsTheAccountsCredentialsAndOfTheClientsHeadersThoseOfTheList(Protocol protocol) {
+        var model = lanes.model(protocol, Behaviour.ANSWER);
+        var call = ClientCall.of(protocol);
+        var request = gateway.call(call.path(model, false))
+                .POST(BodyPublishers.ofString(call.body(model, "Hello", false)))
+                .header("x-api-key", gateway.key())
+                .header("x-goog-api-key", gateway.key())
+                .header("Cookie", "session=" + gateway.key())
+                .header("Proxy-Authorization", "Basic " + gateway.key())
+                .header("Keep-Alive", "timeout=5")
+                .header("TE", "trailers")
+                .header("Trailer", "Expires")
+                .header("X-Forwarded-For", "203.0.113.7")
+                .header("X-Of-Mine", "private")
+                .header("Accept-Encoding", "br")
+                .header("Anthropic-Version", "2023-01-01")
+                .header("Anthropic-Beta", "one-2025-01-01")
+                .header("anthropic-beta", "two-2025-01-01");
+
+        var answer = gateway.send(request.build());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var sent =
+                lanes.provider(protocol).received(Lanes.bare(model)).getFirst().headers();
+        assertThat(sent.values()).noneMatch(v -> v.contains(gateway.key())).anyMatch(v -> v.contains("provider-key-"));
+        assertThat(sent)
+                .doesNotContainKeys("cookie", "proxy-authorization", "keep-alive", "te", "trailer", "x-forwarded-for")
+                .doesNotContainKeys("x-of-mine", "x-signalbox-strict");
+        assertThat(sent.getOrDefault("accept-encoding", "")).doesNotContain("br");
+        if (protocol == Protocol.ANTHROPIC_MESSAGES) {
+            assertThat(sent)
+                    .containsEntry("anthropic-version", "2023-01-01")
+                    .containsEntry("anthropic-beta", "one-2025-01-01,two-2025-01-01");
+        } else {
+            assertThat(sent).doesNotContainKeys("anthropic-version", "anthropic-beta");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
     void stopsTheProviderSoonAfterTheClientLeft(Protocol client) throws IOException {
         var model = lanes.model(Protocol.OPENAI_CHAT, Behaviour.SLOW);
         var call = ClientCall.of(client);

@@ -53,7 +53,7 @@ class ConversationPropertiesTest {
             var encoded = written(provider, request);
             try {
                 var kept = Wishes.Kept.of(read(provider, encoded.body()));
-                assertThat(Wishes.lost(request, kept, encoded.losses()))
+                assertThat(Wishes.lost(request, kept, encoded))
                         .as(
                                 "lost from %s to %s, where %s is named\n%s\n%s",
                                 client,

@@ -33,14 +33,17 @@ final class Wishes {
 
     private final List<Wish> wishes = new ArrayList<>();
     private final ChatRequest given;
+    private final @Nullable String forced;
 
-    private Wishes(ChatRequest given) {
+    private Wishes(ChatRequest given, @Nullable String forced) {
         this.given = given;
+        this.forced = forced;
     }
 
     /** What is neither kept nor named: the losses that nobody declared. */
-    static List<String> lost(ChatRequest given, Kept kept, List<String> losses) {
-        var wishes = new Wishes(given);
+    static List<String> lost(ChatRequest given, Kept kept, EncodedRequest encoded) {
+        var losses = encoded.losses();
+        var wishes = new Wishes(given, encoded.forcedTool());
         wishes.collect();
         return wishes.wishes.stream()
                 .filter(w -> !w.kept().test(kept) && losses.stream().noneMatch(w.named()))
@@ -73,7 +76,8 @@ final class Wishes {
         given.limits()
                 .stopSequences()
                 .forEach(s -> field("stop", k -> k.limits().stopSequences().contains(s), Field.STOP));
-        boolean callable = !given.tools().isEmpty() && !(given.toolChoice() instanceof ToolChoice.None);
+        boolean callable =
+                forced == null && !given.tools().isEmpty() && !(given.toolChoice() instanceof ToolChoice.None);
         if (callable && Boolean.FALSE.equals(given.parallelToolCalls())) {
             value("parallel", false, ChatRequest::parallelToolCalls, Field.PARALLEL_TOOL_CALLS);
         }
@@ -83,8 +87,12 @@ final class Wishes {
         if (wish != null && wish.asEffort() != null) {
             field("thinking", k -> k.reasoning() != null && k.reasoning().asEffort() != null, Field.REASONING);
         }
-        format();
-        choice();
+        if (forced == null) {
+            format();
+            choice();
+        } else { // the answer is the call, whatever form a text was to have
+            schemaOfTheForced();
+        }
         given.extras().other().forEach(this::other);
     }
 
@@ -210,7 +218,8 @@ final class Wishes {
 
     /** Nothing of the tools matters where none may be called; where one must be, the others need not be offered. */
     private void tool(Tool tool) {
-        if (given.toolChoice() instanceof ToolChoice.None) {
+        boolean another = forced != null && !forced.equals(tool.name());
+        if (another || given.toolChoice() instanceof ToolChoice.None) {
             return;
         }
         var tools = Set.of("tools", Field.TOOL_CHOICE.name(given.extras().origin()));
@@ -224,7 +233,7 @@ final class Wishes {
                             .forEachRemaining(p -> word("parameter", p, tools));
                 }
                 cached(f.cache() != null && given.toolChoice() instanceof ToolChoice.Auto);
-                if (f.strict() != null && f.strict()) {
+                if (forced == null && f.strict() != null && f.strict()) {
                     wishes.add(new Wish(
                             "strict",
                             k -> k.request().tools().stream()
@@ -250,6 +259,16 @@ final class Wishes {
                                 wishes.add(new Wish("schema " + p, k -> k.text().contains(p), l -> l.equals(name))));
             }
         }
+    }
+
+    private void schemaOfTheForced() {
+        field("forced tool", k -> k.format() instanceof OutputFormat.JsonSchema, null);
+        var choice = given.toolChoice();
+        field(
+                "its name",
+                k -> !(choice instanceof ToolChoice.Named n) || n.name().equals(forced),
+                null);
+        field("which it is", k -> given.tool(String.valueOf(forced)).isPresent(), null);
     }
 
     private void choice() {

@@ -31,6 +31,7 @@ final class OllamaAnswerReader implements AnswerReader {
     }
 
     private final EncodedRequest sent;
+    private final @Nullable ForcedAnswer forced;
     private boolean started;
     private boolean ended;
     private String source = "";
@@ -41,6 +42,8 @@ final class OllamaAnswerReader implements AnswerReader {
 
     OllamaAnswerReader(EncodedRequest sent) {
         this.sent = sent;
+        var tool = sent.forcedTool();
+        this.forced = tool == null ? null : new ForcedAnswer(tool, sent.kind(tool));
     }
 
     @Override
@@ -92,6 +95,10 @@ final class OllamaAnswerReader implements AnswerReader {
         if (text.isEmpty()) {
             return;
         }
+        if (kind == Open.TEXT && forced != null && forced.takes(text)) {
+            argumentsOf(forced, text, events);
+            return;
+        }
         if (open != kind) {
             close(events);
             open = kind;
@@ -101,7 +108,22 @@ final class OllamaAnswerReader implements AnswerReader {
                 kind == Open.THINKING ? new ChatEvent.ThinkingDelta(part, text) : new ChatEvent.TextDelta(part, text));
     }
 
+    private void argumentsOf(ForcedAnswer call, String text, List<ChatEvent> events) {
+        if (!call.calling() && !text.isBlank()) {
+            close(events);
+        }
+        boolean before = call.calling();
+        events.addAll(call.read(text, CallIds.made(source, 0, calls), parts));
+        if (call.calling() && !before) {
+            calls++;
+            parts++;
+        }
+    }
+
     private void close(List<ChatEvent> events) {
+        if (forced != null && forced.calling()) {
+            events.addAll(forced.end());
+        }
         if (open != Open.NOTHING) {
             events.add(new ChatEvent.PartFinished(part));
             open = Open.NOTHING;

@@ -29,11 +29,13 @@ final class OllamaRequestWriter {
     private final Losses losses;
     private final ObjectNode body = Json.object();
     private final ObjectNode options = Json.object();
+    private final @Nullable ForcedCall forced;
 
-    private OllamaRequestWriter(ChatRequest request, ModelProfile target) {
-        this.request = request;
+    private OllamaRequestWriter(ChatRequest given, ModelProfile target) {
+        this.forced = ForcedCall.of(given).orElse(null);
+        this.request = forced == null ? given : forced.told(given);
         this.target = target;
-        this.losses = new Losses(request.extras().origin());
+        this.losses = new Losses(given.extras().origin());
     }
 
     static EncodedRequest write(ChatRequest request, ModelProfile target) {
@@ -43,8 +45,13 @@ final class OllamaRequestWriter {
     private EncodedRequest write() {
         body.put("model", target.model());
         body.set("messages", new OllamaMessageWriter(request, losses).messages());
-        tools();
-        format();
+        if (forced == null) {
+            tools();
+            format();
+        } else {
+            body.set("format", forced.schema());
+            lostOf(forced);
+        }
         think();
         options();
         body.put("stream", request.stream());
@@ -52,10 +59,32 @@ final class OllamaRequestWriter {
         if (!options.isEmpty()) {
             body.set("options", options);
         }
-        return new EncodedRequest(Json.bytes(body), losses.paths(), Map.of(), request.freeTextTools());
+        var tool = forced == null ? null : forced.name();
+        return new EncodedRequest(Json.bytes(body), losses.paths(), Map.of(), request.freeTextTools(), false, tool);
     }
 
-    /** There is no choice here: what must not be called is not offered, and nothing can be forced. */
+    /** The other tools are not wanted; of the forced one all is told but how it is to be kept. */
+    private void lostOf(ForcedCall call) {
+        for (int i = 0; i < request.tools().size(); i++) {
+            var tool = request.tools().get(i);
+            if (tool instanceof Tool.Function f) {
+                losses.addIf(f.cache() != null, Field.CACHE_CONTROL);
+            }
+            if (tool.name().equals(call.name())) {
+                extrasOf(i, tool);
+            }
+        }
+    }
+
+    private void extrasOf(int index, Tool tool) {
+        switch (tool) {
+            case Tool.Function f -> f.extras().keySet().forEach(name -> losses.add("tools." + index + "." + name));
+            case Tool.Custom c -> losses.addIf(FreeText.hasGrammar(c), "tools." + index + ".format");
+            case Tool.BuiltIn b -> {}
+        }
+    }
+
+    /** There is no choice here: what must not be called is not offered, and of several nothing can be forced. */
     private void tools() {
         var given = target.has(Quirk.NO_TOOLS) ? List.<Tool>of() : request.tools();
         losses.addIf(given.isEmpty() && !request.tools().isEmpty(), Field.TOOLS);
@@ -94,11 +123,11 @@ final class OllamaRequestWriter {
             case Tool.Function f -> {
                 losses.addIf(f.cache() != null, Field.CACHE_CONTROL);
                 losses.addIf(Boolean.TRUE.equals(f.strict()), "tools.strict");
-                f.extras().keySet().forEach(name -> losses.add("tools." + index + "." + name));
+                extrasOf(index, f);
                 yield Optional.of(function(f.name(), f.description(), FunctionSchema.of(f.parameters())));
             }
             case Tool.Custom c -> {
-                losses.addIf(FreeText.hasGrammar(c), "tools." + index + ".format");
+                extrasOf(index, c);
                 yield Optional.of(function(c.name(), FreeText.description(c), FunctionSchema.of(FreeText.SCHEMA)));
             }
             case Tool.BuiltIn b -> {
