@@ -129,14 +129,14 @@ public class SignInPage {
         attempt(() -> look(form.getCallbackUrl().strip()));
     }
 
-    /** Looks whether it is done by now. */
+    /** Looks whether it is done by now; only then the messages are drawn again, which would forget others. */
     public void look() {
         if (form.getTransaction().isEmpty()) {
             return;
         }
         attempt(() -> look(null));
         if (form.getTransaction().isEmpty()) {
-            PrimeFaces.current().ajax().update("signin", "catalogue:list");
+            PrimeFaces.current().ajax().update("signin", "catalogue:list", "messages");
         }
     }
 

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 
-/** A vendor without customs of its own: an id token or a token that can be read says whose it is. Qwen and Kimi. */
+/** A vendor without customs of its own: an id token or a token that can be read says whose it is. Qwen. */
 @Service
 class PlainVendor implements Vendor {
     @Inject

@@ -71,6 +71,7 @@ final class SignInBench implements AutoCloseable {
                         new CopilotVendor(http),
                         new IflowVendor(http),
                         new KiroVendor(http),
+                        new KimiVendor(http),
                         google,
                         new AwsKeysVendor()));
         renewals = new Renewals(accounts, vendors, told::add, clock);

@@ -64,7 +64,12 @@ class SignInsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"github-copilot, device, 4711", "qwen, device, person-1", "kiro, builder-id, kiro-person-1"})
+    @CsvSource({
+        "github-copilot, device, 3097247940",
+        "qwen, device, person-1",
+        "kiro, builder-id, kiro-person-1",
+        "kimi, device, person-1"
+    })
     void signsInWithACode(String provider, String method, String identity) throws InterruptedException {
         var account = bench.device(SignInBench.wish(provider, method));
 
@@ -88,13 +93,16 @@ class SignInsTest {
                         new SignInWish(SignInBench.ME, "kiro", "idc", true, null, "x/../y", "https://a")));
     }
 
-    @Test
-    void aVendorThatTellsNoIdentityRenewsTheAccountThatWasNamed() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"person-1", "opaque-1"})
+    void kimiSaysWhoSignedInByItsTokenOrByItsUsagePage(String person) throws InterruptedException {
+        bench.vendor.authority().person(person);
         var first = bench.device(SignInBench.wish("kimi", "device"));
-        var again = bench.device(SignInBench.again(first, "device"));
-        var other = bench.device(SignInBench.wish("kimi", "device"));
+        var again = bench.device(SignInBench.wish("kimi", "device"));
 
-        assertThat(again.id()).isEqualTo(first.id()).isNotEqualTo(other.id());
+        assertThat(first.identity()).isEqualTo(person);
+        assertThat(first.details()).containsEntry(Details.PLAN, "intermediate");
+        assertThat(again.id()).isEqualTo(first.id());
     }
 
     @Test
@@ -315,7 +323,7 @@ class SignInsTest {
         assertThat(taken("claude-code", claude)).isEqualTo("person-1/org-1");
         assertThat(taken("codex", codex)).isEqualTo("workspace-1/person-1");
         assertThat(taken("gemini-cli", gemini)).isEqualTo("person-1");
-        assertThat(taken("github-copilot", copilot)).isEqualTo("4711");
+        assertThat(taken("github-copilot", copilot)).isEqualTo("3097247940");
         assertThat(taken("kiro", kiro)).isEqualTo("kiro-person-1");
         refused(Why.BAD_INPUT, () -> taken("codex", claude));
         refused(Why.BAD_INPUT, () -> taken("codex", "not a file"));

@@ -23,6 +23,7 @@ public final class VendorAuthority {
     private String person = "person-1";
     private Duration life = Duration.ofHours(8);
     private Duration slowness = Duration.ZERO;
+    private Duration codeLife = Duration.ofMinutes(10);
     private int interval = 1;
     private int refreshes;
     private int busyRefreshes;
@@ -115,6 +116,20 @@ public final class VendorAuthority {
 
     public synchronized void expire(String userCode) {
         device(userCode).expired = true;
+    }
+
+    /** Wants more time between two questions than it said. */
+    public synchronized void hurried(String userCode) {
+        device(userCode).next = Instant.now().plusSeconds(60);
+    }
+
+    /** How long the next device codes are said to be good for. */
+    public synchronized void codesLast(Duration duration) {
+        codeLife = duration;
+    }
+
+    synchronized Duration codeLife() {
+        return codeLife;
     }
 
     public synchronized void revokeAll() {
@@ -249,6 +264,12 @@ public final class VendorAuthority {
     /** A token pair as a tool has it in its file. */
     public synchronized Issued signedInElsewhere(String client) {
         return issue(new Family(person, client));
+    }
+
+    /** The same tokens, with an access token that says whose it is. */
+    synchronized Issued spelledOut(Issued issued, String access) {
+        accessTokens.put(access, accessTokens.remove(issued.access()));
+        return new Issued(access, issued.refresh(), issued.expiresIn(), issued.person());
     }
 
     synchronized String register() {

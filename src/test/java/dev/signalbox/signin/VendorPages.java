@@ -16,7 +16,9 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
 
 /** The vendors' endpoints, each by its host and path as in the catalogue. */
 final class VendorPages {
@@ -163,6 +165,9 @@ final class VendorPages {
         if (call.host().equals("github.com")) {
             return Reply.json(200, body);
         }
+        if (call.host().equals("auth.kimi.com")) {
+            body.add("access_token", kimiToken(issued));
+        }
         body.add("refresh_token", issued.refresh()).add("expires_in", issued.expiresIn());
         switch (call.host()) {
             case "api.anthropic.com" -> {
@@ -175,6 +180,13 @@ final class VendorPages {
             default -> {}
         }
         return Reply.json(200, body);
+    }
+
+    /** A signed token in life, whose subject is the person; but nobody promised that it stays one. */
+    private String kimiToken(Issued issued) {
+        return issued.person().startsWith("opaque")
+                ? issued.access()
+                : authority.spelledOut(issued, idToken(issued.person())).access();
     }
 
     private static Reply kiroTokens(Issued issued) {
@@ -198,6 +210,7 @@ final class VendorPages {
     static String idToken(String person) {
         return new PlainJWT(new JWTClaimsSet.Builder()
                         .subject(person)
+                        .jwtID(UUID.randomUUID().toString())
                         .claim("email", person + "@example.org")
                         .claim(
                                 "https://api.openai.com/auth",
@@ -246,7 +259,7 @@ final class VendorPages {
                 .add(camel ? "deviceCode" : "device_code", "device-" + device.userCode)
                 .add(camel ? "userCode" : "user_code", device.userCode)
                 .add(camel ? "verificationUri" : "verification_uri", "https://vendor.example/device")
-                .add(camel ? "expiresIn" : "expires_in", 600)
+                .add(camel ? "expiresIn" : "expires_in", authority.codeLife().toSeconds())
                 .add("interval", device.interval);
         return Reply.json(200, body);
     }
@@ -275,7 +288,7 @@ final class VendorPages {
             case "/oauth2/v1/userinfo" -> Reply.json(200, body.add("id", person).add("email", person + "@example.org"));
             case "/v1internal:loadCodeAssist" -> loaded(person);
             case "/v1internal:onboardUser" -> onboarded(call, person);
-            case "/user" -> Reply.json(200, body.add("id", 4711).add("login", person));
+            case "/user" -> Reply.json(200, body.add("id", number(person)).add("login", person));
             case "/copilot_internal/v2/token" -> copilot(person);
             case "/api/oauth/getUserInfo" ->
                 Reply.json(
@@ -297,6 +310,16 @@ final class VendorPages {
                                 .add(
                                         "subscriptionInfo",
                                         Json.createObjectBuilder().add("subscriptionTitle", "KIRO PRO")));
+            case "/coding/v1/usages" ->
+                Reply.json(
+                        200,
+                        body.add(
+                                "user",
+                                Json.createObjectBuilder()
+                                        .add("userId", person)
+                                        .add(
+                                                "membership",
+                                                Json.createObjectBuilder().add("level", "LEVEL_INTERMEDIATE"))));
             case "/" ->
                 Reply.json(
                         200,
@@ -308,6 +331,13 @@ final class VendorPages {
             case "/v1/chat/completions" -> completion();
             default -> Reply.error(404, "not_found");
         };
+    }
+
+    /** GitHub numbers its people. */
+    static long number(String person) {
+        var sum = new CRC32();
+        sum.update(person.getBytes(StandardCharsets.UTF_8));
+        return sum.getValue();
     }
 
     private Reply loaded(String person) {
