@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -75,6 +76,7 @@ class SignInFlowsConsoleIT {
         vendor.close();
     }
 
+    @BeforeEach
     @AfterEach
     void leaveNothing() {
         SignInFlow.ALL.stream().map(SignInFlow::provider).distinct().forEach(Gateway.running()::disconnect);
@@ -114,7 +116,9 @@ class SignInFlowsConsoleIT {
     private static void choose(SignInFlow flow) {
         assertThat(page.locator("[id='signin:begin']")).isVisible();
         page.selectOption("[id='signin:method']", flow.method());
-        page.waitForFunction("PrimeFaces.ajax.Queue.isEmpty()"); // the way's own fields are drawn anew
+        while (!Boolean.TRUE.equals(page.evaluate("PrimeFaces.ajax.Queue.isEmpty()"))) {
+            page.waitForTimeout(20); // the way's own fields are drawn anew
+        }
         var method = TestOffers.with(Map.of())
                 .of(flow.provider())
                 .orElseThrow()

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,7 @@ class SignInFlowsIT {
         vendor.close();
     }
 
+    @BeforeEach
     @AfterEach
     void leaveNothing() {
         vendor.authority().codesLast(Duration.ofMinutes(10));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** The vendors' usage endpoints, strict about method, path, headers and parameters, with answers in the shape of the real ones. */
 public final class UsagePages {
@@ -40,6 +41,7 @@ public final class UsagePages {
             Map.entry("api.kimi.com/coding/v1/usages", new Page("GET", UsagePages::kimi)));
 
     private final Predicate<String> accepted;
+    private final UnaryOperator<String> personOf;
     private final Map<String, Integer> broken = new ConcurrentHashMap<>();
     private final Map<String, Double> used = new ConcurrentHashMap<>();
     private final Map<String, Duration> untilReset = new ConcurrentHashMap<>();
@@ -55,9 +57,11 @@ public final class UsagePages {
      * Pages for tokens of this kind.
      *
      * @param accepted whether a token of a sign-in is good; keys that begin with {@code key-} always are
+     * @param personOf whose token it is, empty for keys
      */
-    UsagePages(Predicate<String> accepted) {
+    UsagePages(Predicate<String> accepted, UnaryOperator<String> personOf) {
         this.accepted = accepted;
+        this.personOf = personOf;
     }
 
     /** From now on the usage endpoint of this token answers with a status other than 200. */
@@ -261,10 +265,10 @@ public final class UsagePages {
 
     private static JsonObjectBuilder kimi(UsagePages pages, Call call, double used) {
         return Json.createObjectBuilder(read("""
-            {"user": {"membership": {"level": "LEVEL_INTERMEDIATE"}},
+            {"user": {"userId": "%s", "membership": {"level": "LEVEL_INTERMEDIATE"}},
              "usage": {"limit": "100", "remaining": "74", "resetTime": "LATER_ISO"},
              "limits": [{"window": {"duration": 300, "timeUnit": "TIME_UNIT_MINUTE"},
                "detail": {"limit": "100", "used": "%s", "resetTime": "SOON_ISO"}}]}
-            """.formatted((int) (used * 100))));
+            """.formatted(pages.personOf.apply(token(call)), (int) (used * 100))));
     }
 }

@@ -27,7 +27,7 @@ public final class VendorEmulator implements AutoCloseable {
     private final HttpServer server;
     private final VendorAuthority authority = new VendorAuthority();
     private final VendorPages pages = new VendorPages(authority);
-    private final UsagePages usage = new UsagePages(authority::accepts);
+    private final UsagePages usage = new UsagePages(authority::accepts, authority::personOf);
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     /** An answer: a status, a type, a body and a place to go to. */

@@ -310,16 +310,6 @@ final class VendorPages {
                                 .add(
                                         "subscriptionInfo",
                                         Json.createObjectBuilder().add("subscriptionTitle", "KIRO PRO")));
-            case "/coding/v1/usages" ->
-                Reply.json(
-                        200,
-                        body.add(
-                                "user",
-                                Json.createObjectBuilder()
-                                        .add("userId", person)
-                                        .add(
-                                                "membership",
-                                                Json.createObjectBuilder().add("level", "LEVEL_INTERMEDIATE"))));
             case "/" ->
                 Reply.json(
                         200,
