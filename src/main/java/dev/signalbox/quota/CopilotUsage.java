@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Service
 class CopilotUsage implements VendorUsage {
-    static final String CHAT = "chat";
+    static final String PREMIUM = "premium_interactions";
+
+    private static final String CHAT = "chat";
 
     @Inject
     CopilotUsage() {}
@@ -44,7 +46,7 @@ class CopilotUsage implements VendorUsage {
             if (!facts.says("unlimited")) {
                 var left = facts.number("quota_remaining", "remaining");
                 var share = facts.number("percent_remaining");
-                var window = window(kind, facts.number("entitlement"), left, share, reset, now);
+                var window = window(kind, facts.number("entitlement"), left, share, reset, QuotaSource.VENDOR, now);
                 found.add(facts.says("overage_permitted") ? window.withoutGate() : window);
             }
         }
@@ -52,7 +54,14 @@ class CopilotUsage implements VendorUsage {
         var months = answer.object("monthly_quotas");
         var left = answer.object("limited_user_quotas");
         for (var kind : months.names()) {
-            found.add(window(kind, months.number(kind), left.number(kind), OptionalDouble.empty(), reset, now));
+            found.add(window(
+                    kind,
+                    months.number(kind),
+                    left.number(kind),
+                    OptionalDouble.empty(),
+                    reset,
+                    QuotaSource.VENDOR,
+                    now));
         }
         return found;
     }
@@ -64,6 +73,7 @@ class CopilotUsage implements VendorUsage {
             OptionalDouble left,
             OptionalDouble percentLeft,
             @Nullable Instant reset,
+            QuotaSource source,
             Instant now) {
         Long limit = entitlement.isPresent() ? Long.valueOf(Math.round(entitlement.getAsDouble())) : null;
         Long used = null;
@@ -73,7 +83,6 @@ class CopilotUsage implements VendorUsage {
             used = Math.max(0, Math.round(limit * (1 - percentLeft.getAsDouble() / 100)));
         }
         boolean gates = kind.equals(CHAT);
-        return new QuotaWindow(
-                kind, null, QuotaUnit.REQUESTS, limit, used, reset, null, QuotaSource.VENDOR, now, gates);
+        return new QuotaWindow(kind, null, QuotaUnit.REQUESTS, limit, used, reset, null, source, now, gates);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Windows told by the headers of an answer: OpenAI's {@code x-ratelimit-*} (also Groq, Azure, Mistral, Cerebras and others, with
  * or without a period in the name), {@code anthropic-ratelimit-*}, Anthropic's unified windows of subscriptions, Codex's
- * {@code x-codex-*}, and the IETF draft's {@code ratelimit-*}. Windows of subscriptions are the account's; the others hold for
+ * {@code x-codex-*}, Copilot's {@link CopilotHeaders}, and the IETF draft's {@code ratelimit-*}. Windows of subscriptions are the account's; the others hold for
  * the model that was asked, because vendors mostly count by model.
  */
 final class QuotaHeaders {
@@ -45,7 +45,7 @@ final class QuotaHeaders {
      */
     static List<QuotaWindow> read(Map<String, String> headers, String model, Instant now) {
         for (var name : headers.keySet()) {
-            if (name.contains("ratelimit") || name.startsWith("x-codex-")) {
+            if (name.contains("ratelimit") || name.startsWith("x-codex-") || CopilotHeaders.has(name)) {
                 return new QuotaHeaders(headers, model, now).all();
             }
         }
@@ -54,7 +54,10 @@ final class QuotaHeaders {
 
     private List<QuotaWindow> all() {
         for (var name : new TreeSet<>(headers.keySet())) {
-            if (name.contains("ratelimit")) {
+            if (CopilotHeaders.has(name)) {
+                CopilotHeaders.read(name, headers.getOrDefault(name, ""), resets, now)
+                        .ifPresent(found::add);
+            } else if (name.contains("ratelimit")) {
                 ratelimit(name);
             } else {
                 codex(name);

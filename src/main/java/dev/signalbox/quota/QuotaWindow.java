@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param length from one reset to the next
  * @param seenAt when this was told or counted
  * @param gates whether requests are refused when it is used up; not so where it covers some models we cannot name
+ * @param lastReset when it became whole again, where nobody has told since when it does the next time
  */
 public record QuotaWindow(
         String name,
@@ -30,9 +31,25 @@ public record QuotaWindow(
         @Nullable Duration length,
         QuotaSource source,
         Instant seenAt,
-        boolean gates) {
+        boolean gates,
+        @Nullable Instant lastReset) {
     /** What is whole again sooner than this is a brake on speed, not an allowance that lapses. */
     private static final Duration SHORTEST = Duration.ofHours(1);
+
+    /** A window as it was told. */
+    public QuotaWindow(
+            String name,
+            @Nullable String model,
+            QuotaUnit unit,
+            @Nullable Long limit,
+            @Nullable Long used,
+            @Nullable Instant resetsAt,
+            @Nullable Duration length,
+            QuotaSource source,
+            Instant seenAt,
+            boolean gates) {
+        this(name, model, unit, limit, used, resetsAt, length, source, seenAt, gates, null);
+    }
 
     /** A window told as the share that is used, from 0 to 1. */
     public static QuotaWindow share(
@@ -87,12 +104,22 @@ public record QuotaWindow(
         return resetsAt != null && Duration.between(seenAt, resetsAt).compareTo(SHORTEST) >= 0;
     }
 
+    /** When it resets as far as anybody can tell: as told, or a whole number of lengths after the last time. */
+    public @Nullable Instant nextReset(Instant now) {
+        if (resetsAt != null || lastReset == null || length == null || !length.isPositive()) {
+            return resetsAt;
+        }
+        long turns = Math.max(0, Duration.between(lastReset, now).dividedBy(length)) + 1;
+        return lastReset.plus(length.multipliedBy(turns));
+    }
+
     /** This window as it is now: whole again when its reset has passed, with a next reset that nobody has told yet. */
     QuotaWindow at(Instant now) {
         if (resetsAt == null || resetsAt.isAfter(now)) {
             return this;
         }
-        return new QuotaWindow(name, model, unit, limit, used == null ? null : 0L, null, length, source, seenAt, gates);
+        return new QuotaWindow(
+                name, model, unit, limit, used == null ? null : 0L, null, length, source, seenAt, gates, resetsAt);
     }
 
     /** Whether a later report says the same, but for the time it was made. */

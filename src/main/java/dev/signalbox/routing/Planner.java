@@ -10,8 +10,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ public class Planner {
     private final Predicate<Candidate> metered;
     private final Clock clock;
     private final Needs needs = new Needs();
-    private final ConcurrentHashMap<String, AtomicLong> turns = new ConcurrentHashMap<>();
+    private final RoundRobin turns = new RoundRobin();
 
     @Inject
     Planner(
@@ -75,10 +73,10 @@ public class Planner {
      */
     public Plan plan(Route route, @Nullable String session) {
         var prospects = new ArrayList<Prospect>();
-        boolean turns = false;
+        boolean takesTurns = false;
         for (int rank = 0; rank < route.ranks().size(); rank++) {
             var equals = route.ranks().get(rank);
-            turns |= takesTurns(equals.strategy());
+            takesTurns |= takesTurns(equals.strategy());
             for (var candidate : equals.candidates()) {
                 prospects.add(prospect(candidate, rank, equals));
             }
@@ -86,7 +84,7 @@ public class Planner {
         return Scheduler.plan(new Situation(
                 clock.instant(),
                 config.reserve(),
-                turns ? turn(route) : 0,
+                takesTurns ? turns.next(route.requested()) : 0,
                 sessions.of(session).orElse(null),
                 prospects));
     }
@@ -115,10 +113,5 @@ public class Planner {
             case ROUND_ROBIN, WEIGHTED -> true;
             case PRIORITY, LEAST_USED, EARLIEST_EXPIRY -> false;
         };
-    }
-
-    private long turn(Route route) {
-        return turns.computeIfAbsent(route.requested(), name -> new AtomicLong())
-                .getAndIncrement();
     }
 }

@@ -56,7 +56,7 @@ public sealed interface Reason {
     }
 
     private static String lapsing(QuotaWindow window, Instant now) {
-        return left(window) + " lapses in " + span(now, window.resetsAt());
+        return left(window) + " lapses in " + span(now, window.nextReset(now));
     }
 
     private static String left(QuotaWindow window) {

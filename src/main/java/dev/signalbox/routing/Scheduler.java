@@ -40,8 +40,9 @@ public final class Scheduler {
     public static Plan plan(Situation situation) {
         var places = new ArrayList<Place>();
         var prospects = situation.prospects();
+        var outlooks = Outlook.all(prospects, situation.now());
         for (int i = 0; i < prospects.size(); i++) {
-            places.add(place(situation, prospects.get(i), i));
+            places.add(place(situation, prospects.get(i), outlooks.get(i), i));
         }
         if (places.size() > 1) {
             places.sort(order(situation, places));
@@ -49,8 +50,7 @@ public final class Scheduler {
         return new Plan(situation.now(), places.stream().map(Place::decision).toList(), situation.warm());
     }
 
-    private static Place place(Situation situation, Prospect prospect, int index) {
-        var outlook = Outlook.of(prospect.windows(), situation.now());
+    private static Place place(Situation situation, Prospect prospect, Outlook outlook, int index) {
         return new Place(prospect, decide(situation, prospect, outlook), outlook, index);
     }
 

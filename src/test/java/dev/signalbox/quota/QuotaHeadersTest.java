@@ -174,4 +174,35 @@ class QuotaHeadersTest {
                 .isEmpty();
         assertThat(read(Map.of("content-type", "application/json"))).isEmpty();
     }
+
+    @Test
+    void readsCopilot() {
+        var windows = read(Map.of(
+                "x-quota-snapshot-chat", "ent=-1&ov=0.0&ovPerm=false&rem=100.0&rst=2026-12-01T00%3A00%3A00Z",
+                "x-quota-snapshot-premium_models", "ent=300&ov=0.0&ovPerm=true&rem=0.0&rst=2026-12-01T00%3A00%3A00Z",
+                "x-usage-ratelimit-session", "ent=0&rem=5.7&rst=2026-11-22T14%3A00%3A00Z",
+                "x-usage-ratelimit-weekly", "rem=74.9&rst=%%%"));
+
+        assertThat(windows).as("no limit is no window").hasSize(3);
+        var premium = named(windows, "premium_interactions");
+        assertThat(premium.model()).isNull();
+        assertThat(premium.limit()).isEqualTo(300);
+        assertThat(premium.used()).isEqualTo(300);
+        assertThat(premium.resetsAt()).isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
+        assertThat(premium.usedUp(NOON)).as("it goes on beyond").isFalse();
+        assertThat(named(windows, "session").used()).isEqualTo(943_000);
+        assertThat(named(windows, "session").resetsAt()).isEqualTo(Instant.parse("2026-11-22T14:00:00Z"));
+        assertThat(named(windows, "7d").length()).isEqualTo(Duration.ofDays(7));
+        assertThat(named(windows, "7d").resetsAt()).isNull();
+    }
+
+    @Test
+    void chatOfCopilotsFreePlanKeepsRequestsAway() {
+        var chat = named(
+                read(Map.of("x-quota-snapshot-chat", "ent=50&ovPerm=false&rem=0&rst=2026-12-01T00:00:00Z")), "chat");
+        assertThat(chat.usedUp(NOON)).isTrue();
+        assertThat(read(Map.of("x-quota-snapshot-chat", "ent=50", "x-quota-snapshot-", "rem=1")))
+                .as("unknown is not zero")
+                .isEmpty();
+    }
 }

@@ -10,10 +10,13 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.quota.QuotaSource;
 import dev.signalbox.quota.QuotaUnit;
 import dev.signalbox.quota.QuotaWindow;
+import dev.signalbox.quota.Quotas;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -254,5 +257,49 @@ class SchedulerTest {
                 prospect("c", 1, AccountStrategy.PRIORITY, window(1, Duration.ofHours(5), Duration.ofHours(1))),
                 prospect("d", 1, AccountStrategy.PRIORITY));
         assertThat(order(plan)).containsExactly("b", "a", "c", "d");
+    }
+
+    @Test
+    void ofNestedWindowsTheInnerOneCountsWhereTheOuterLeavesRoom() {
+        var ample = window(0.9, Duration.ofDays(7), Duration.ofDays(3));
+        var short5h = window(0.8, Duration.ofHours(5), Duration.ofHours(1));
+        var scarce = window(0.2, Duration.ofDays(7), Duration.ofDays(3));
+        assertThat(Outlook.of(List.of(ample, short5h), NOON).lapsing()).isEqualTo(short5h);
+        assertThat(Outlook.of(List.of(scarce, short5h), NOON).lapsing()).isEqualTo(scarce);
+        // what lapses beyond the reset of the one that limits cannot be had now
+        var soon = window(0.5, Duration.ofDays(7), Duration.ofHours(14));
+        var inner = window(1, Duration.ofHours(5), Duration.ofHours(4));
+        assertThat(Outlook.of(List.of(soon, inner), NOON).lapsing()).isEqualTo(inner);
+    }
+
+    @Test
+    void anIdleAccountIsNotForgottenAfterItsReset() {
+        var reset = window(0, Duration.ofHours(5), Duration.ofHours(-4));
+        var quotas = new Quotas(Clock.fixed(NOON, ZoneOffset.UTC));
+        var account = UUID.randomUUID();
+        quotas.told(account, List.of(reset));
+        var now = quotas.of(account).getFirst();
+        assertThat(now.resetsAt()).as("nobody told").isNull();
+        assertThat(now.nextReset(NOON)).isEqualTo(NOON.plus(Duration.ofHours(1)));
+        var even = window(0.5, Duration.ofHours(10), Duration.ofHours(4));
+        assertThat(order(plan(
+                        prospect("even", 0, AccountStrategy.EARLIEST_EXPIRY, even),
+                        prospect("idle", 0, AccountStrategy.EARLIEST_EXPIRY, now))))
+                .containsExactly("idle", "even");
+    }
+
+    @Test
+    void whoSaysNothingIsAsFarBehindAsTheOthers() {
+        var late = prospect(
+                "late", 0, AccountStrategy.EARLIEST_EXPIRY, window(1, Duration.ofHours(10), Duration.ofHours(4)));
+        var early = prospect(
+                "early", 0, AccountStrategy.EARLIEST_EXPIRY, window(1, Duration.ofHours(10), Duration.ofHours(8)));
+        var silent = prospect("silent", 0, AccountStrategy.EARLIEST_EXPIRY);
+        assertThat(order(plan(silent, early, late))).containsExactly("late", "silent", "early");
+        var spent = prospect(
+                "spent", 0, AccountStrategy.EARLIEST_EXPIRY, window(0.1, Duration.ofHours(10), Duration.ofHours(5)));
+        assertThat(order(plan(spent, silent)))
+                .as("never behind who runs out early")
+                .containsExactly("silent", "spent");
     }
 }
