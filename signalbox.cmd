@@ -18,6 +18,7 @@ if "%~1"=="dev" goto :dev
 if "%~1"=="test" goto :test
 if "%~1"=="bench" goto :bench
 echo usage: signalbox run ^| demo ^| dev ^| test ^| bench
+echo bench --simulate lets the scheduler work through days of use, bench --fuzz SECONDS fuzzes each reader of the codecs
 echo Settings are environment variables; docs\configuration.md lists them.
 if "%~1"=="" exit /b 0
 exit /b 1
@@ -55,9 +56,27 @@ call "%ROOT%mvnw.cmd" -f "%ROOT%pom.xml" -B clean verify
 exit /b %errorlevel%
 
 :bench
+if "%~2"=="--fuzz" goto :fuzz
 call :build
 if errorlevel 1 exit /b 1
-call "%ROOT%mvnw.cmd" -f "%ROOT%pom.xml" -B -q -Pbench test-compile exec:exec
+if "%~2"=="--simulate" goto :simulate
+"%JAVA_HOME%\bin\java.exe" -Dwlp.home="%WLP%" "%ROOT%src\bench\java\dev\signalbox\bench\Bench.java" %2 %3 %4 %5 %6 %7 %8 %9
+exit /b %errorlevel%
+
+rem The scheduler works through days of use.
+:simulate
+set "APP=%ROOT%target\signalbox\WEB-INF"
+"%JAVA_HOME%\bin\java.exe" -cp "%APP%\classes;%APP%\lib\*" "%ROOT%src\test\java\dev\signalbox\simulation\Simulate.java"
+exit /b %errorlevel%
+
+rem Coverage-guided fuzzing of the readers, for so many seconds each.
+:fuzz
+set "EACH=%~3"
+if "%EACH%"=="" set "EACH=60"
+call "%ROOT%mvnw.cmd" -f "%ROOT%pom.xml" -B -q -Pfuzz dependency:build-classpath "-Dmdep.outputFile=%ROOT%target\fuzz.classpath"
+if errorlevel 1 exit /b 1
+cd /d "%ROOT%"
+"%JAVA_HOME%\bin\java.exe" src\bench\java\dev\signalbox\fuzz\Fuzz.java %EACH% target\fuzz.classpath %4
 exit /b %errorlevel%
 
 rem Windows has no cheap way to compare times: Maven decides what is stale.

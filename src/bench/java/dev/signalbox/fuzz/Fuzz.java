@@ -78,6 +78,8 @@ public final class Fuzz {
                         "com.code_intelligence.jazzer.Jazzer",
                         "--target_class=dev.signalbox.fuzz.Reader",
                         "--instrumentation_includes=dev.signalbox.**",
+                        // rewritten by Jazzer, records and nests are refused by the virtual machine now and then
+                        "--instrumentation_excludes=dev.signalbox.chat.**:dev.signalbox.wire.Frame",
                         "--reproducer_path=" + findings,
                         "-artifact_prefix=" + findings + "/",
                         "-max_len=4096",
@@ -96,22 +98,39 @@ public final class Fuzz {
         return status;
     }
 
-    /** What the reader takes, to begin with. */
+    /** What the reader takes, and what was found or thought of before, to begin with. */
     private static Path seeds(String target) throws IOException {
         var seeds = Files.createDirectories(WORK.resolve("seeds").resolve(target));
         var resources = Path.of("src", "test", "resources", "wire");
         var protocol = target.substring(0, target.indexOf('/'));
-        var recorded = resources.resolve(FOLDERS.get(PROTOCOLS.indexOf(protocol)));
-        if (target.endsWith("/stream") && Files.isDirectory(recorded)) {
-            try (var files = Files.walk(recorded)) {
-                for (var file : files.filter(f -> f.endsWith("stream.sse")).toList()) {
-                    Files.write(seeds.resolve(file.getParent().getFileName()), Files.readAllBytes(file));
-                }
+        var reader = target.substring(target.indexOf('/') + 1);
+        copy(
+                resources.resolve(FOLDERS.get(PROTOCOLS.indexOf(protocol))),
+                reader.equals("stream") ? ".sse" : "-",
+                seeds);
+        copy(resources.resolve("fuzz").resolve(reader).resolve(protocol), "", seeds);
+        copy(resources.resolve("fuzz").resolve(reader).resolve("any"), "", seeds);
+        if (reader.equals("request")) {
+            Files.write(
+                    seeds.resolve("everything"),
+                    Files.readAllBytes(resources.resolve("everything").resolve(protocol + ".json")));
+        }
+        return seeds;
+    }
+
+    /** Copies the files below a folder whose names end so. */
+    private static void copy(Path folder, String end, Path seeds) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile)
+                    .filter(f -> f.toString().endsWith(end))
+                    .toList()) {
+                Files.write(
+                        seeds.resolve(folder.relativize(file).toString().replace(File.separatorChar, '-')),
+                        Files.readAllBytes(file));
             }
         }
-        Files.write(
-                seeds.resolve("everything"),
-                Files.readAllBytes(resources.resolve("everything").resolve(protocol + ".json")));
-        return seeds;
     }
 }

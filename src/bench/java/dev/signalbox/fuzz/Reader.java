@@ -1,14 +1,28 @@
 package dev.signalbox.fuzz;
 
+import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Extras;
+import dev.signalbox.chat.Limits;
 import dev.signalbox.chat.ModelProfile;
+import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.Sampling;
+import dev.signalbox.chat.ToolChoice;
+import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerReader;
+import dev.signalbox.wire.AnswerWriter;
 import dev.signalbox.wire.ClientProtocol;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.ProviderProtocol;
 import dev.signalbox.wire.RequestHead;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What Jazzer calls: one reader of one protocol, named by the property {@code signalbox.fuzz} as {@code protocol/reader}. */
 public final class Reader {
@@ -21,14 +35,34 @@ public final class Reader {
     private static final String[] TARGET =
             System.getProperty("signalbox.fuzz", "openai-chat/request").split("/", 2);
     private static final Protocol PROTOCOL = Protocol.of(TARGET[0]).orElseThrow();
-    private static final ClientProtocol CLIENT = codec(ClientProtocol.class);
-    private static final ProviderProtocol PROVIDER = codec(ProviderProtocol.class);
+    private static final Map<Protocol, ClientProtocol> CLIENTS = codecs(ClientProtocol.class);
+    private static final Map<Protocol, ProviderProtocol> PROVIDERS = codecs(ProviderProtocol.class);
+    private static final ClientProtocol CLIENT = Objects.requireNonNull(CLIENTS.get(PROTOCOL));
+    private static final ProviderProtocol PROVIDER = Objects.requireNonNull(PROVIDERS.get(PROTOCOL));
+    private static final ChatRequest ASKED = new ChatRequest(
+            "m",
+            List.of(),
+            List.of(),
+            ToolChoice.AUTO,
+            null,
+            Sampling.DEFAULT,
+            null,
+            OutputFormat.TEXT,
+            Limits.NONE,
+            true,
+            Extras.of(PROTOCOL));
 
     private Reader() {}
 
-    private static <T> T codec(Class<T> role) {
+    private static <T> Map<Protocol, T> codecs(Class<T> role) {
+        var all = new EnumMap<Protocol, T>(Protocol.class);
+        CODECS.forEach((protocol, name) -> all.put(protocol, codec(name, role)));
+        return all;
+    }
+
+    private static <T> T codec(String name, Class<T> role) {
         try {
-            var type = Class.forName("dev.signalbox.wire." + CODECS.get(PROTOCOL) + role.getSimpleName());
+            var type = Class.forName("dev.signalbox.wire." + name + role.getSimpleName());
             var constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
             return role.cast(constructor.newInstance());
@@ -43,7 +77,7 @@ public final class Reader {
             switch (TARGET[1]) {
                 case "request" -> request(input);
                 case "stream" -> stream(input);
-                case "document" -> reader().whole(input);
+                case "document" -> document(input);
                 case "error" -> PROVIDER.readError(500, Map.of("retry-after", "x"), input);
                 default -> throw new IllegalStateException(TARGET[1]);
             }
@@ -60,15 +94,37 @@ public final class Reader {
         RequestHead.of(input).withModel(input, "m");
         CLIENT.passable(input);
         var request = CLIENT.readRequest(input, PROTOCOL == Protocol.GEMINI ? "m" : "", true);
-        PROVIDER.writeRequest(request, ModelProfile.unknown("m"));
+        for (var provider : PROVIDERS.values()) {
+            try {
+                provider.writeRequest(request, ModelProfile.unknown("m"));
+            } catch (ChatException declared) {
+                // what this provider does not take another may
+            }
+        }
+    }
+
+    private static void document(byte[] input) {
+        var answer = reader().whole(input);
+        CLIENTS.values().forEach(client -> writer(client).whole(answer));
+    }
+
+    private static AnswerWriter writer(ClientProtocol client) {
+        return client.answerWriter(new AnswerContext(ASKED, "req_1", Instant.EPOCH, PROVIDER.streamForm()));
     }
 
     private static void stream(byte[] input) {
         var decoder = PROVIDER.streamForm().decoder();
         var reader = reader();
-        decoder.feed(input, 0, input.length).forEach(reader::read);
-        decoder.end().forEach(reader::read);
-        reader.end();
+        var events = new ArrayList<ChatEvent>();
+        decoder.feed(input, 0, input.length).forEach(f -> events.addAll(reader.read(f)));
+        decoder.end().forEach(f -> events.addAll(reader.read(f)));
+        events.addAll(reader.end());
+        if (events.getFirst() instanceof ChatEvent.Started) {
+            for (var client : CLIENTS.values()) {
+                var writer = writer(client);
+                events.forEach(writer::write);
+            }
+        }
         var passage = PROVIDER.passage("m");
         passage.pass(input, input.length);
         passage.end();

@@ -42,36 +42,27 @@ public record ChatRequest(
     }
 
     public ChatRequest withModel(String other) {
-        return new ChatRequest(
-                other,
-                messages,
-                tools,
-                toolChoice,
-                parallelToolCalls,
-                sampling,
-                reasoning,
-                format,
-                limits,
-                stream,
-                extras);
+        return with(other, messages, reasoning, stream, extras);
     }
 
     public ChatRequest withMessages(List<Message> others) {
-        return new ChatRequest(
-                model,
-                others,
-                tools,
-                toolChoice,
-                parallelToolCalls,
-                sampling,
-                reasoning,
-                format,
-                limits,
-                stream,
-                extras);
+        return with(model, others, reasoning, stream, extras);
     }
 
     public ChatRequest withExtras(Extras other) {
+        return with(model, messages, reasoning, stream, other);
+    }
+
+    public ChatRequest withReasoning(@Nullable Reasoning other) {
+        return with(model, messages, other, stream, extras);
+    }
+
+    public ChatRequest withStream(boolean other) {
+        return with(model, messages, reasoning, other, extras);
+    }
+
+    private ChatRequest with(
+            String model, List<Message> messages, @Nullable Reasoning reasoning, boolean stream, Extras extras) {
         return new ChatRequest(
                 model,
                 messages,
@@ -83,26 +74,6 @@ public record ChatRequest(
                 format,
                 limits,
                 stream,
-                other);
-    }
-
-    public ChatRequest withReasoning(@Nullable Reasoning other) {
-        return new ChatRequest(
-                model, messages, tools, toolChoice, parallelToolCalls, sampling, other, format, limits, stream, extras);
-    }
-
-    public ChatRequest withStream(boolean other) {
-        return new ChatRequest(
-                model,
-                messages,
-                tools,
-                toolChoice,
-                parallelToolCalls,
-                sampling,
-                reasoning,
-                format,
-                limits,
-                other,
                 extras);
     }
 }

@@ -69,6 +69,9 @@ public final class Json {
             }
         } catch (IOException e) {
             throw malformed(e);
+        } catch (NumberFormatException beyond) {
+            throw Failure.badRequest("The request body holds a number whose exponent is beyond all bounds.", null)
+                    .asException();
         }
         throw Failure.badRequest("The request body must be a JSON object.", null)
                 .asException();
@@ -78,7 +81,7 @@ public final class Json {
     public static Optional<JsonNode> parse(String text) {
         try {
             return Optional.ofNullable(MAPPER.readTree(text)).filter(n -> !n.isMissingNode());
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) { // the latter for exponents beyond all bounds
             return Optional.empty();
         }
     }
@@ -87,7 +90,7 @@ public final class Json {
     public static Optional<JsonNode> parse(byte[] text) {
         try {
             return Optional.ofNullable(MAPPER.readTree(text)).filter(n -> !n.isMissingNode());
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
     }

@@ -13,7 +13,6 @@ import dev.signalbox.wire.AnswerWriter;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.InOrder;
 import dev.signalbox.wire.Json;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +36,12 @@ final class AnthropicAnswerWriter implements AnswerWriter {
     private final MessageWriter messages;
     private final boolean thoughtsShown;
     private final InOrder inOrder = new InOrder();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    private final BlockEvents events = new BlockEvents();
     private final StringBuilder signature = new StringBuilder();
     private final StringBuilder input = new StringBuilder();
     private State state = State.BEFORE;
     private ChatEvent.Started started = new ChatEvent.Started("", "", 0);
     private @Nullable TokenUsage usage;
-    private int index;
     private boolean called;
     private ChatEvent.@Nullable ToolCallStarted call;
 
@@ -63,9 +61,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
                 step(next);
             }
         }
-        var bytes = out.toByteArray();
-        out.reset();
-        return bytes;
+        return events.take();
     }
 
     private void step(ChatEvent event) {
@@ -89,7 +85,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
             case ChatEvent.Finished f -> finish(f);
             case ChatEvent.Failed f -> {
                 startMessage();
-                send("error", AnthropicErrors.tree(f.failure()));
+                events.send(AnthropicErrors.tree(f.failure()));
                 state = State.ENDED;
             }
         }
@@ -111,22 +107,14 @@ final class AnthropicAnswerWriter implements AnswerWriter {
         message.set("usage", AnthropicUsage.tree(counts));
         var event = Json.object().put("type", "message_start");
         event.set("message", message);
-        send("message_start", event);
+        events.send(event);
     }
 
     private void startBlock(State kind, ObjectNode block) {
         startMessage();
         stopBlock();
         state = kind;
-        var event = Json.object().put("type", "content_block_start").put("index", index);
-        event.set("content_block", block);
-        send("content_block_start", event);
-    }
-
-    private void delta(ObjectNode delta) {
-        var event = Json.object().put("type", "content_block_delta").put("index", index);
-        event.set("delta", delta);
-        send("content_block_delta", event);
+        events.start(block);
     }
 
     private void stopBlock() {
@@ -137,21 +125,19 @@ final class AnthropicAnswerWriter implements AnswerWriter {
             }
             case IN_THINKING -> {
                 if (!signature.isEmpty()) {
-                    delta(AnswerBlockWriter.block("signature_delta").put("signature", signature.toString()));
+                    events.delta(AnswerBlockWriter.block("signature_delta").put("signature", signature.toString()));
                 }
             }
             case IN_CUSTOM_CALL -> {
                 var wrapped = FreeText.wrap(input.toString()).toString();
-                delta(AnswerBlockWriter.block("input_json_delta").put("partial_json", wrapped));
+                events.delta(AnswerBlockWriter.block("input_json_delta").put("partial_json", wrapped));
             }
             case IN_TEXT, IN_TOOL_CALL -> {}
         }
         signature.setLength(0);
         input.setLength(0);
         state = State.BETWEEN_BLOCKS;
-        send(
-                "content_block_stop",
-                Json.object().put("type", "content_block_stop").put("index", index++));
+        events.stop();
     }
 
     private void text(String text) {
@@ -159,7 +145,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
             return;
         }
         openText();
-        delta(AnswerBlockWriter.block("text_delta").put("text", text));
+        events.delta(AnswerBlockWriter.block("text_delta").put("text", text));
     }
 
     private void openText() {
@@ -179,7 +165,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
     private void thinking(String text) {
         if (!text.isEmpty() && thoughtsShown) {
             openThinking();
-            delta(AnswerBlockWriter.block("thinking_delta").put("thinking", text));
+            events.delta(AnswerBlockWriter.block("thinking_delta").put("thinking", text));
         }
     }
 
@@ -211,7 +197,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
         var citation = Citations.write(added.citation());
         if (citation != null) {
             openText();
-            delta(AnswerBlockWriter.block("citations_delta").set("citation", citation));
+            events.delta(AnswerBlockWriter.block("citations_delta").set("citation", citation));
         }
     }
 
@@ -243,7 +229,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
         if (state == State.IN_CUSTOM_CALL) {
             input.append(text);
         } else if (state == State.IN_TOOL_CALL && !text.isEmpty()) {
-            delta(AnswerBlockWriter.block("input_json_delta").put("partial_json", text));
+            events.delta(AnswerBlockWriter.block("input_json_delta").put("partial_json", text));
         }
     }
 
@@ -279,13 +265,9 @@ final class AnthropicAnswerWriter implements AnswerWriter {
                 .put("stop_reason", StopReasons.write(finished.reason(), called))
                 .put("stop_sequence", finished.stopSequence());
         event.set("usage", AnthropicUsage.tree(finished.usage() == null ? usage : finished.usage()));
-        send("message_delta", event);
-        send("message_stop", Json.object().put("type", "message_stop"));
+        events.send(event);
+        events.send(Json.object().put("type", "message_stop"));
         state = State.ENDED;
-    }
-
-    private void send(String name, ObjectNode event) {
-        out.writeBytes(Json.sse(name, event));
     }
 
     @Override

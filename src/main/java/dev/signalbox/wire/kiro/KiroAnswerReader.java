@@ -13,6 +13,7 @@ import dev.signalbox.wire.Frame;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.ProviderErrors;
+import dev.signalbox.wire.Speech;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,24 +25,15 @@ import org.jspecify.annotations.Nullable;
  * credits and the share of the context window that was used are no token counts, so they are not taken for any.
  */
 final class KiroAnswerReader implements AnswerReader {
-    /** What is being said. */
-    private enum Open {
-        NOTHING,
-        THINKING,
-        TEXT
-    }
-
     /** A call whose input is still coming. */
     private record Call(int part, String name, ToolKind kind, StringBuilder input) {}
 
     private final EncodedRequest sent;
+    private final Speech speech = new Speech();
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private boolean started;
     private boolean ended;
     private boolean called;
-    private Open open = Open.NOTHING;
-    private int part = -1;
-    private int parts;
     private @Nullable TokenUsage usage;
 
     KiroAnswerReader(EncodedRequest sent) {
@@ -65,8 +57,14 @@ final class KiroAnswerReader implements AnswerReader {
 
     private void event(String type, JsonNode data, List<ChatEvent> events) {
         switch (type) {
-            case "assistantResponseEvent", "codeEvent" -> text(Open.TEXT, data.path("content"), events);
-            case "reasoningContentEvent" -> text(Open.THINKING, data.path("text"), events);
+            case "assistantResponseEvent", "codeEvent" -> {
+                start(data.path("content"), events);
+                speech.text(data.path("content").asText(""), events);
+            }
+            case "reasoningContentEvent" -> {
+                start(data.path("text"), events);
+                speech.thought(data.path("text").asText(""), events);
+            }
             case "toolUseEvent" -> call(data, events);
             case "metadataEvent", "messageMetadataEvent", "metricsEvent" -> usage(data, events);
             case "invalidStateEvent" ->
@@ -89,6 +87,12 @@ final class KiroAnswerReader implements AnswerReader {
         }
     }
 
+    private void start(JsonNode said, List<ChatEvent> events) {
+        if (!said.asText("").isEmpty()) {
+            start(events);
+        }
+    }
+
     private String model() {
         return Json.parse(sent.body())
                 .map(body -> body.at("/conversationState/currentMessage/userInputMessage/modelId")
@@ -96,37 +100,15 @@ final class KiroAnswerReader implements AnswerReader {
                 .orElse("");
     }
 
-    private void text(Open kind, JsonNode content, List<ChatEvent> events) {
-        var text = content.asText("");
-        if (text.isEmpty()) {
-            return;
-        }
-        start(events);
-        if (open != kind) {
-            close(events);
-            open = kind;
-            part = parts++;
-        }
-        events.add(
-                kind == Open.THINKING ? new ChatEvent.ThinkingDelta(part, text) : new ChatEvent.TextDelta(part, text));
-    }
-
-    private void close(List<ChatEvent> events) {
-        if (open != Open.NOTHING) {
-            events.add(new ChatEvent.PartFinished(part));
-            open = Open.NOTHING;
-        }
-    }
-
     private void call(JsonNode data, List<ChatEvent> events) {
         start(events);
-        close(events);
+        speech.close(events);
         var id = data.path("toolUseId").asText("");
         var call = calls.get(id);
         if (call == null) {
             called = true;
             var name = sent.clientName(data.path("name").asText("tool"));
-            call = new Call(parts++, name, sent.kind(name), new StringBuilder());
+            call = new Call(speech.next(), name, sent.kind(name), new StringBuilder());
             calls.put(id, call);
             events.add(new ChatEvent.ToolCallStarted(call.part(), id, name, call.kind()));
         }
@@ -176,7 +158,7 @@ final class KiroAnswerReader implements AnswerReader {
             fail(ProviderErrors.cutOff(), events);
             return;
         }
-        close(events);
+        speech.close(events);
         calls.values().forEach(call -> complete(call, events));
         calls.clear();
         ended = true;

@@ -3,7 +3,6 @@ package dev.signalbox.wire.ollama;
 import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.FreeText;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the text of an answer as the arguments of the tool that was forced; a model that speaks all the same is heard. */
@@ -33,41 +32,37 @@ final class ForcedAnswer {
         return state != State.DONE;
     }
 
-    boolean calling() {
-        return state == State.CALLING;
+    /** Whether the call begins with this text. */
+    boolean begins(String text) {
+        return state == State.WAITING && !text.isBlank();
     }
 
-    /** The events of more text; {@code id} and {@code next} are for the call that begins with it. */
-    List<ChatEvent> read(String text, String id, int next) {
-        var events = new ArrayList<ChatEvent>();
-        if (state == State.WAITING) {
-            if (text.isBlank()) {
-                return events;
-            }
-            state = State.CALLING;
-            part = next;
-            events.add(new ChatEvent.ToolCallStarted(part, id, name, kind));
+    void begin(int number, String id, List<ChatEvent> events) {
+        state = State.CALLING;
+        part = number;
+        events.add(new ChatEvent.ToolCallStarted(part, id, name, kind));
+    }
+
+    void arguments(String text, List<ChatEvent> events) {
+        if (state == State.CALLING) {
+            add(kind == ToolKind.CUSTOM ? input.feed(text) : text, events);
         }
-        arguments(kind == ToolKind.CUSTOM ? input.feed(text) : text, events);
-        return events;
     }
 
-    private void arguments(String arguments, List<ChatEvent> events) {
+    private void add(String arguments, List<ChatEvent> events) {
         if (!arguments.isEmpty()) {
             events.add(new ChatEvent.ToolArgumentsDelta(part, arguments));
         }
     }
 
-    /** What ends the call, if there is one. */
-    List<ChatEvent> end() {
-        var events = new ArrayList<ChatEvent>();
+    /** Ends the call, if there is one. */
+    void end(List<ChatEvent> events) {
         if (state == State.CALLING) {
+            state = State.DONE;
             if (kind == ToolKind.CUSTOM) {
-                arguments(input.end(), events);
+                add(input.end(), events);
             }
             events.add(new ChatEvent.PartFinished(part));
         }
-        state = State.DONE;
-        return events;
     }
 }

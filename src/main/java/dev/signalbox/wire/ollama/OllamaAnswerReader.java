@@ -14,6 +14,7 @@ import dev.signalbox.wire.Frame;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.ProviderErrors;
+import dev.signalbox.wire.Speech;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -23,21 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads an Ollama server's answer: objects up to the one that says {@code done}. */
 final class OllamaAnswerReader implements AnswerReader {
 
-    /** What is being said. */
-    private enum Open {
-        NOTHING,
-        THINKING,
-        TEXT
-    }
-
     private final EncodedRequest sent;
+    private final Speech speech = new Speech();
     private final @Nullable ForcedAnswer forced;
     private boolean started;
     private boolean ended;
     private String source = "";
-    private Open open = Open.NOTHING;
-    private int part = -1;
-    private int parts;
     private int calls;
 
     OllamaAnswerReader(EncodedRequest sent) {
@@ -73,8 +65,8 @@ final class OllamaAnswerReader implements AnswerReader {
                     "", model, epoch(object.path("created_at").asText(""))));
         }
         var message = object.path("message");
-        text(Open.THINKING, message.path("thinking").asText(""), events);
-        text(Open.TEXT, message.path("content").asText(""), events);
+        thought(message.path("thinking").asText(""), events);
+        text(message.path("content").asText(""), events);
         message.path("tool_calls").forEach(c -> call(c, events));
         if (object.path("done").asBoolean(false)) {
             close(events);
@@ -91,43 +83,38 @@ final class OllamaAnswerReader implements AnswerReader {
         }
     }
 
-    private void text(Open kind, String text, List<ChatEvent> events) {
-        if (text.isEmpty()) {
-            return;
+    private void thought(String text, List<ChatEvent> events) {
+        if (!text.isEmpty()) {
+            closeForced(events);
+            speech.thought(text, events);
         }
-        if (kind == Open.TEXT && forced != null && forced.takes(text)) {
+    }
+
+    private void text(String text, List<ChatEvent> events) {
+        if (forced != null && !text.isEmpty() && forced.takes(text)) {
             argumentsOf(forced, text, events);
-            return;
+        } else {
+            speech.text(text, events);
         }
-        if (open != kind) {
-            close(events);
-            open = kind;
-            part = parts++;
-        }
-        events.add(
-                kind == Open.THINKING ? new ChatEvent.ThinkingDelta(part, text) : new ChatEvent.TextDelta(part, text));
     }
 
     private void argumentsOf(ForcedAnswer call, String text, List<ChatEvent> events) {
-        if (!call.calling() && !text.isBlank()) {
-            close(events);
+        if (call.begins(text)) {
+            speech.close(events);
+            call.begin(speech.next(), CallIds.made(source, 0, calls++), events);
         }
-        boolean before = call.calling();
-        events.addAll(call.read(text, CallIds.made(source, 0, calls), parts));
-        if (call.calling() && !before) {
-            calls++;
-            parts++;
+        call.arguments(text, events);
+    }
+
+    private void closeForced(List<ChatEvent> events) {
+        if (forced != null) {
+            forced.end(events);
         }
     }
 
     private void close(List<ChatEvent> events) {
-        if (forced != null && forced.calling()) {
-            events.addAll(forced.end());
-        }
-        if (open != Open.NOTHING) {
-            events.add(new ChatEvent.PartFinished(part));
-            open = Open.NOTHING;
-        }
+        closeForced(events);
+        speech.close(events);
     }
 
     private void call(JsonNode call, List<ChatEvent> events) {
@@ -140,7 +127,7 @@ final class OllamaAnswerReader implements AnswerReader {
         var input = function.path("arguments");
         var arguments = input.isTextual() ? input.asText() : input.isObject() ? input.toString() : "{}";
         var kind = sent.kind(name);
-        int at = parts++;
+        int at = speech.next();
         events.add(
                 new ChatEvent.ToolCallStarted(at, id.isEmpty() ? CallIds.made(source, 0, position) : id, name, kind));
         events.add(
