@@ -96,7 +96,7 @@
             if ($("backup-passphrase").value !== $("backup-again").value) {
                 throw new Error(words.differ);
             }
-            const answer = await call("/api/transfer/backup", JSON.stringify({passphrase: $("backup-passphrase").value}), "application/json");
+            const answer = await call("/api/transfer/backup", JSON.stringify({passphrase: $("backup-passphrase").value, ledger: $("backup-ledger").checked}), "application/json");
             const link = document.createElement("a");
             link.href = URL.createObjectURL(await answer.blob());
             link.download = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition"))[1];

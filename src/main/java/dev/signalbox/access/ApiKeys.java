@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,17 +112,26 @@ public class ApiKeys {
 
     /** All keys as they are kept, for another gateway. */
     public List<StoredKey> stored() {
-        return rows.all().stream()
-                .map(key -> new StoredKey(
-                        key.name,
-                        key.hash,
-                        key.prefix,
-                        key.lastFour,
-                        key.models(),
-                        key.enabled,
-                        key.createdAt,
-                        key.expiresAt))
-                .toList();
+        return List.copyOf(storedById().values());
+    }
+
+    /** Every key as it is kept, by its id. */
+    public Map<UUID, StoredKey> storedById() {
+        var stored = new LinkedHashMap<UUID, StoredKey>();
+        for (var key : rows.all()) {
+            stored.put(
+                    key.id,
+                    new StoredKey(
+                            key.name,
+                            key.hash,
+                            key.prefix,
+                            key.lastFour,
+                            key.models(),
+                            key.enabled,
+                            key.createdAt,
+                            key.expiresAt));
+        }
+        return stored;
     }
 
     /** Takes over a key from another gateway; whoever has it can go on using it. */

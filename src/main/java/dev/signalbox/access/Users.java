@@ -67,6 +67,26 @@ public class Users {
         return user.account();
     }
 
+    /** Everybody with the hashes of their passwords, to be carried to another gateway. */
+    public List<StoredPerson> stored() {
+        return rows.all().stream()
+                .map(user ->
+                        new StoredPerson(user.username, user.passwordHash, user.role(), user.enabled, user.createdAt))
+                .toList();
+    }
+
+    /** Takes over a person from another gateway; throws {@link AccessException} when the name is in use. */
+    public void adopt(StoredPerson stored) {
+        var user = new User();
+        user.username = stored.username();
+        user.passwordHash = stored.passwordHash();
+        user.role = stored.role().id();
+        user.enabled = stored.enabled();
+        user.createdAt = stored.createdAt();
+        rows.add(user);
+        reload();
+    }
+
     /**
      * Changes a person; empty when there is none. A new password, another role or being disabled ends this person's sessions.
      * Throws {@link AccessException} when the name is in use or no enabled admin would remain.
@@ -109,7 +129,8 @@ public class Users {
                 .filter(person -> person.account().enabled());
     }
 
-    private void reload() {
+    /** One at a time, so that an older state never replaces a newer one. */
+    private synchronized void reload() {
         current = rows.all().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         user -> user.id, user -> new Current(user.account(), user.sessionGeneration)));

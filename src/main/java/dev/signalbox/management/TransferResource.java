@@ -46,7 +46,7 @@ public class TransferResource {
     private static final int LARGEST = 64 << 20;
     private static final int LONGEST = 1000;
     private static final String BACKUP = """
-        {"passphrase": "correct horse battery staple"}\
+        {"passphrase": "correct horse battery staple", "ledger": true}\
         """;
     private static final String RESTORE = """
         {"passphrase": "correct horse battery staple", "backup": {"format": "signalbox-backup", "version": 1}}\
@@ -87,7 +87,7 @@ public class TransferResource {
     /**
      * One thing.
      *
-     * @param kind what it is: node, account, key, combo, alias, price, proxy, setting or other
+     * @param kind what it is: node, account, key, combo, alias, price, proxy, setting, person, window, ledger or other
      * @param outcome added, renamed, present, kept (what is here stays) or skipped
      * @param note what a person should know of it, empty when nothing
      */
@@ -128,8 +128,10 @@ public class TransferResource {
     @RolesAllowed(Role.ADMIN_NAME)
     @Operation(
             summary = "Make a backup, sealed under a passphrase",
-            description = "Nodes, accounts with their secrets, hashes of API keys, combos, aliases, prices, proxies and"
-                    + " settings; not people, not the ledger")
+            description =
+                    "Nodes, accounts with their secrets and declared windows, hashes of API keys, combos, aliases,"
+                            + " prices, proxies, settings, people with the hashes of their passwords; with ledger the newest"
+                            + " 50,000 requests too")
     @APIResponse(responseCode = "200", description = "the file, as a download")
     public Response backup(
             @RequestBody(
@@ -138,7 +140,10 @@ public class TransferResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "backup", value = BACKUP)))
                     Input input) {
-        var file = transfers.backup(Secret.of(input.verbatim("passphrase", LONGEST)));
+        input.only("passphrase", "ledger");
+        var file = transfers.backup(
+                Secret.of(input.verbatim("passphrase", LONGEST)),
+                input.flag("ledger").orElse(false));
         var name = "signalbox-backup-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".json";
         return Response.ok(file)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
@@ -160,7 +165,8 @@ public class TransferResource {
                                     @Content(
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "restore", value = RESTORE)))
-                    Input input) {
+                    InputStream body) {
+        var input = new Input(InputReader.parse(whole(body)));
         if (!(input.json().get("backup") instanceof JsonObject backup)) {
             throw ProblemException.badField("backup", "backup must be the content of a backup");
         }

@@ -8,10 +8,15 @@ import dev.signalbox.account.HeldAccount;
 import dev.signalbox.account.SecretKind;
 import dev.signalbox.catalog.InvalidSetting;
 import dev.signalbox.egress.Egress;
+import dev.signalbox.quota.Declaration;
+import dev.signalbox.quota.Declarations;
 import dev.signalbox.transfer.Report.Kind;
 import dev.signalbox.vault.Secret;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +31,15 @@ final class ArrivingAccounts {
 
     private final Accounts accounts;
     private final Egress egress;
+    private final Declarations declarations;
     private final ArrivingNodes nodes;
     private final Steps steps;
+    private final Map<String, String> ids = new HashMap<>();
 
-    ArrivingAccounts(Accounts accounts, Egress egress, ArrivingNodes nodes, Steps steps) {
+    ArrivingAccounts(Accounts accounts, Egress egress, Declarations declarations, ArrivingNodes nodes, Steps steps) {
         this.accounts = accounts;
         this.egress = egress;
+        this.declarations = declarations;
         this.nodes = nodes;
         this.steps = steps;
     }
@@ -50,13 +58,46 @@ final class ArrivingAccounts {
         var known = accounts.all().stream()
                 .filter(here -> here.provider().equals(provider.get()))
                 .flatMap(here -> accounts.held(here.id()).stream())
-                .anyMatch(here -> same(here, account));
-        if (known) {
+                .filter(here -> same(here, account))
+                .findFirst();
+        if (known.isPresent()) {
             steps.present(Kind.ACCOUNT, label);
+            ids.put(account.ref(), known.get().id().toString());
+            windows(account, label);
             return;
         }
         steps.added(Kind.ACCOUNT, label, () -> create(provider.get(), account));
         proxy(account, label);
+        windows(account, label);
+    }
+
+    /** The ids that accounts have here, by those that they had there. */
+    Map<String, String> ids() {
+        return ids;
+    }
+
+    private void windows(Contents.Account account, String label) {
+        for (var window : account.windows()) {
+            var name = window.name() + " of " + label;
+            var here = Optional.ofNullable(ids.get(account.ref())).map(UUID::fromString);
+            if (here.stream()
+                    .flatMap(id -> declarations.of(id).stream())
+                    .anyMatch(one -> one.name().equals(window.name()) && Objects.equals(one.model(), window.model()))) {
+                steps.present(Kind.WINDOW, name);
+                continue;
+            }
+            steps.added(
+                    Kind.WINDOW,
+                    name,
+                    () -> here.ifPresent(id -> declarations.put(new Declaration(
+                            UUID.randomUUID(),
+                            id,
+                            window.name(),
+                            window.model(),
+                            window.unit(),
+                            window.limit(),
+                            window.rhythm()))));
+        }
     }
 
     private String label(Contents.Account account) {
@@ -94,6 +135,7 @@ final class ArrivingAccounts {
             case NONE -> key(provider, account, name, null);
             case OAUTH, SERVICE_ACCOUNT, AWS_KEYS -> signedIn(provider, account, name);
         };
+        ids.put(account.ref(), made.toString());
         var proxy = account.proxy();
         if (proxy != null && valid(proxy)) {
             egress.setForAccount(made, proxy.reveal());

@@ -10,9 +10,12 @@ import dev.signalbox.transfer.Report.Kind;
 import dev.signalbox.transfer.Report.Outcome;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes that arrive, and under which id and prefix they are found here from then on. */
 final class ArrivingNodes {
@@ -29,15 +32,36 @@ final class ArrivingNodes {
         this.steps = steps;
     }
 
-    void take(Contents.Node node) {
+    /** Two nodes may be at one address, under prefixes and with accounts of their own: each finds its own again. */
+    void take(List<Contents.Node> arriving) {
+        var own = new HashMap<Contents.Node, ProviderNode>();
+        arriving.forEach(node -> find(node, own, here -> itself(here, node)));
+        arriving.stream().filter(node -> !own.containsKey(node)).forEach(node -> find(node, own, here -> true));
+        arriving.forEach(node -> take(node, own.get(node)));
+    }
+
+    private void find(Contents.Node node, Map<Contents.Node, ProviderNode> own, Predicate<ProviderNode> that) {
+        nodes.all().stream()
+                .filter(here -> here.protocol().id().equals(node.protocol())
+                        && here.baseUrl().toString().equals(address(node))
+                        && !own.containsValue(here)
+                        && that.test(here))
+                .findFirst()
+                .ifPresent(here -> own.put(node, here));
+    }
+
+    private static boolean itself(ProviderNode here, Contents.Node node) {
+        return here.id().toString().equals(node.ref()) || here.prefix().equals(node.prefix());
+    }
+
+    private static String address(Contents.Node node) {
+        return node.baseUrl().replaceAll("/+$", "");
+    }
+
+    private void take(Contents.Node node, @Nullable ProviderNode same) {
         var name = node.name() + " (" + node.prefix() + "/)";
-        var address = node.baseUrl().replaceAll("/+$", "");
-        var same = nodes.all().stream()
-                .filter(known -> known.protocol().id().equals(node.protocol())
-                        && known.baseUrl().toString().equals(address))
-                .findFirst();
-        if (same.isPresent()) {
-            settle(node, same.get().id().toString(), same.get().prefix());
+        if (same != null) {
+            settle(node, same.id().toString(), same.prefix());
             steps.present(Kind.NODE, name);
             return;
         }
@@ -49,7 +73,7 @@ final class ArrivingNodes {
                 : new Item(Kind.NODE, name, Outcome.ADDED, "");
         settle(node, node.ref(), prefix);
         steps.step(item, () -> {
-            var made = create(node, prefix, address);
+            var made = create(node, prefix, address(node));
             settle(node, made.id().toString(), prefix);
         });
     }
@@ -77,6 +101,11 @@ final class ArrivingNodes {
         return taken.contains(prefix)
                 || catalog.provider(prefix).isPresent()
                 || nodes.withPrefix(prefix).isPresent();
+    }
+
+    /** The nodes that came along: their ids here by their ids there. */
+    Map<String, String> ids() {
+        return Map.copyOf(ids);
     }
 
     /** The id of a provider or node here; empty when there is none. */

@@ -41,6 +41,7 @@ final class BackupText {
                 .add("prices", all(contents.prices(), BackupText::price))
                 .add("proxies", secrets(contents.proxies()))
                 .add("settings", texts(contents.settings()))
+                .add("past", BackupPast.write(contents.past()))
                 .build()
                 .toString();
     }
@@ -61,10 +62,11 @@ final class BackupText {
                 Texts.objects(json, "prices").stream().map(BackupText::price).toList(),
                 secrets(Texts.object(json, "proxies")),
                 texts(Texts.object(json, "settings")),
+                BackupPast.read(Texts.object(json, "past")),
                 List.of());
     }
 
-    private static <T> JsonArrayBuilder all(List<T> things, Function<T, JsonObjectBuilder> written) {
+    static <T> JsonArrayBuilder all(List<T> things, Function<T, JsonObjectBuilder> written) {
         var array = Json.createArrayBuilder();
         things.forEach(thing -> array.add(written.apply(thing)));
         return array;
@@ -92,6 +94,8 @@ final class BackupText {
         var secrets = account.secrets().entrySet().stream()
                 .collect(Collectors.toMap(e -> e.getKey().name(), Map.Entry::getValue));
         var json = Json.createObjectBuilder()
+                .add("ref", account.ref())
+                .add("windows", all(account.windows(), BackupPast::window))
                 .add("provider", account.provider())
                 .add("name", account.name())
                 .add("kind", account.kind().name())
@@ -116,6 +120,7 @@ final class BackupText {
         secrets(Texts.object(json, "secrets"))
                 .forEach((kind, secret) -> secrets.put(constant(SecretKind.class, kind), secret));
         return new Contents.Account(
+                Texts.text(json, "ref", ""),
                 Texts.text(json, "provider", ""),
                 Texts.text(json, "name", ""),
                 constant(CredentialKind.class, Texts.text(json, "kind", "")),
@@ -125,10 +130,11 @@ final class BackupText {
                 Texts.instant(json, "expiresAt"),
                 json.getInt("priority", 1),
                 json.getBoolean("enabled", true),
-                Texts.text(json, "proxy").map(Secret::of).orElse(null));
+                Texts.text(json, "proxy").map(Secret::of).orElse(null),
+                Texts.objects(json, "windows").stream().map(BackupPast::window).toList());
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+    static <E extends Enum<E>> E constant(Class<E> type, String name) {
         try {
             return Enum.valueOf(type, name);
         } catch (IllegalArgumentException unknown) {
@@ -136,7 +142,7 @@ final class BackupText {
         }
     }
 
-    private static JsonObjectBuilder key(StoredKey key) {
+    static JsonObjectBuilder key(StoredKey key) {
         var json = Json.createObjectBuilder()
                 .add("name", key.name())
                 .add("hash", Base64.getEncoder().encodeToString(key.hash()))
@@ -151,7 +157,7 @@ final class BackupText {
         return json;
     }
 
-    private static StoredKey key(JsonObject json) {
+    static StoredKey key(JsonObject json) {
         return new StoredKey(
                 Texts.text(json, "name", ""),
                 Base64.getDecoder().decode(Texts.text(json, "hash", "")),

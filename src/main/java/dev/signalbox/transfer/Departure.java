@@ -2,6 +2,8 @@ package dev.signalbox.transfer;
 
 import dev.signalbox.Service;
 import dev.signalbox.access.ApiKeys;
+import dev.signalbox.access.StoredKey;
+import dev.signalbox.access.Users;
 import dev.signalbox.account.Account;
 import dev.signalbox.account.Accounts;
 import dev.signalbox.account.HeldAccount;
@@ -9,10 +11,13 @@ import dev.signalbox.catalog.CustomPrices;
 import dev.signalbox.catalog.ModelAliases;
 import dev.signalbox.catalog.ProviderNodes;
 import dev.signalbox.egress.Egress;
+import dev.signalbox.quota.Declarations;
 import dev.signalbox.routing.Combos;
 import dev.signalbox.routing.RoutingSettings;
+import dev.signalbox.usage.LedgerArchive;
 import dev.signalbox.vault.Secret;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +34,9 @@ class Departure {
     private final ModelAliases aliases;
     private final CustomPrices prices;
     private final RoutingSettings settings;
+    private final Users users;
+    private final Declarations declarations;
+    private final LedgerArchive ledger;
 
     @Inject
     Departure(
@@ -39,7 +47,10 @@ class Departure {
             Combos combos,
             ModelAliases aliases,
             CustomPrices prices,
-            RoutingSettings settings) {
+            RoutingSettings settings,
+            Users users,
+            Declarations declarations,
+            LedgerArchive ledger) {
         this.nodes = nodes;
         this.accounts = accounts;
         this.egress = egress;
@@ -48,9 +59,17 @@ class Departure {
         this.aliases = aliases;
         this.prices = prices;
         this.settings = settings;
+        this.users = users;
+        this.declarations = declarations;
+        this.ledger = ledger;
     }
 
-    Contents pack() {
+    /**
+     * Everything.
+     *
+     * @param withLedger whether what was used until now comes along
+     */
+    Contents pack(boolean withLedger) {
         var proxies = egress.whole();
         return new Contents(
                 nodes.all().stream()
@@ -75,11 +94,19 @@ class Departure {
                         .filter(e -> !e.getKey().startsWith("account:"))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 Map.of(ArrivingSettings.STRATEGY, settings.accountStrategy().id()),
+                past(withLedger),
                 List.of());
     }
 
-    private static Contents.Account packed(Account account, HeldAccount held, Map<String, Secret> proxies) {
+    private Contents.Past past(boolean withLedger) {
+        var ids = new HashMap<String, StoredKey>();
+        keys.storedById().forEach((id, key) -> ids.put(id.toString(), key));
+        return new Contents.Past(users.stored(), ids, withLedger ? ledger.read() : LedgerArchive.Rows.NONE);
+    }
+
+    private Contents.Account packed(Account account, HeldAccount held, Map<String, Secret> proxies) {
         return new Contents.Account(
+                account.id().toString(),
                 account.provider(),
                 account.name(),
                 account.kind(),
@@ -89,7 +116,10 @@ class Departure {
                 account.expiresAt(),
                 account.priority(),
                 account.enabled(),
-                proxies.get(proxyOf(account.id())));
+                proxies.get(proxyOf(account.id())),
+                declarations.of(account.id()).stream()
+                        .map(one -> new Contents.Window(one.name(), one.model(), one.unit(), one.limit(), one.rhythm()))
+                        .toList());
     }
 
     private static String proxyOf(UUID account) {

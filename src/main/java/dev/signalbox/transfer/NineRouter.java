@@ -67,6 +67,7 @@ final class NineRouter {
                 prices,
                 proxies(settings),
                 strategy(settings),
+                Contents.Past.NONE,
                 notes);
     }
 
@@ -121,6 +122,7 @@ final class NineRouter {
             return Optional.empty();
         }
         return Optional.of(new Contents.Account(
+                "",
                 provider.get(),
                 name,
                 tokens.kind(),
@@ -130,7 +132,8 @@ final class NineRouter {
                 Texts.instant(connection, "expiresAt"),
                 Texts.number(connection, "priority").map(n -> n.intValue()).orElse(1),
                 Texts.flag(connection, "isActive", true) && !relayed(connection),
-                proxy(connection)));
+                proxy(connection),
+                List.of()));
     }
 
     private Optional<Provider> provider(String there) {

@@ -42,6 +42,9 @@ public record Report(boolean dryRun, List<Item> items) {
         PRICE,
         PROXY,
         SETTING,
+        PERSON,
+        WINDOW,
+        LEDGER,
         OTHER;
 
         /** The word used in the management API. */

@@ -39,16 +39,17 @@ public class Transfers {
 
     /**
      * Everything that makes this gateway what it is, sealed under a passphrase: nodes, accounts with their secrets, the hashes of
-     * API keys, combos, aliases, prices, proxies, settings. People and the ledger stay.
+     * API keys, combos, aliases, prices, proxies, settings, declared windows, people with the hashes of their passwords.
      *
+     * @param withLedger whether the newest requests of the ledger come along
      * @throws InvalidSetting when the passphrase is too short
      */
-    public byte[] backup(Secret passphrase) {
+    public byte[] backup(Secret passphrase, boolean withLedger) {
         if (passphrase.reveal().length() < PassphraseSeal.SHORTEST) {
             throw new InvalidSetting(
                     "passphrase", "The passphrase must have " + PassphraseSeal.SHORTEST + " characters at least.");
         }
-        var sealed = PassphraseSeal.close(BackupText.write(departure.pack()), passphrase);
+        var sealed = PassphraseSeal.close(BackupText.write(departure.pack(withLedger)), passphrase);
         LOG.log(Level.INFO, "A backup was made");
         return sealed.getBytes(StandardCharsets.UTF_8);
     }

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Another process of the packaged gateway beside the one under test: a copy of its server, with settings of its own. */
-final class SecondServer implements AutoCloseable {
-    static final String PASSWORD = "a-password-of-this-test";
+public final class SecondServer implements AutoCloseable {
+    public static final String PASSWORD = "a-password-of-this-test";
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -31,8 +31,8 @@ final class SecondServer implements AutoCloseable {
     private final URI address;
     private String token = "";
 
-    record Answer(int status, String body) {
-        JsonObject json() {
+    public record Answer(int status, String body) {
+        public JsonObject json() {
             return VendorEmulator.json(body);
         }
     }
@@ -51,7 +51,8 @@ final class SecondServer implements AutoCloseable {
         jvm = process.descendants().filter(ProcessHandle::isAlive).findFirst().orElse(process.toHandle());
     }
 
-    static SecondServer start(Path folder, Map<String, String> settings) throws IOException, InterruptedException {
+    public static SecondServer start(Path folder, Map<String, String> settings)
+            throws IOException, InterruptedException {
         var running = running();
         var server = folder.resolve("usr/servers/signalbox");
         copy(running, server);
@@ -134,7 +135,7 @@ final class SecondServer implements AutoCloseable {
     }
 
     /** A call of the management API. */
-    Answer manage(String path, JsonValue body) {
+    public Answer manage(String path, JsonValue body) {
         if (token.isEmpty()) {
             var login = Json.createObjectBuilder()
                     .add("username", "admin")
@@ -149,8 +150,14 @@ final class SecondServer implements AutoCloseable {
                 token);
     }
 
+    /** Whether somebody may sign in here. */
+    public int login(String username, String password) {
+        var login = Json.createObjectBuilder().add("username", username).add("password", password);
+        return call("POST", "/api/auth/login", login.build().toString(), "").status();
+    }
+
     /** A chat completion with an API key. */
-    Answer ask(String key, String model) {
+    public Answer ask(String key, String model) {
         return call(
                 "POST",
                 "/v1/chat/completions",

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.chat.Protocol;
 import dev.signalbox.gateway.Gateway;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +179,38 @@ class TransferIT {
         var back = find(GATEWAY.manage("GET", "/api/providers?limit=500", null, 200), "name", unique);
         assertThat(back.path("proxy").asText()).isEqualTo("socks5://ana@127.0.0.1:1");
         assertThat(added(restore(backup, PASSPHRASE, false, 200), unique)).isZero();
+    }
+
+    @Test
+    void nodesAtOneAddressStayTwo() {
+        for (var prefix : List.of(unique + "a", unique + "b")) {
+            GATEWAY.connect(Protocol.OPENAI_CHAT, URI.create("http://127.0.0.1:1/" + unique), prefix, "sk-" + prefix);
+        }
+        var combo = GATEWAY.combo(unique + "b/m", unique + "a/m");
+        var backup =
+                GATEWAY.manage("POST", "/api/transfer/backup", Gateway.object().put("passphrase", PASSPHRASE), 200);
+
+        assertThat(outcomes(restore(backup, PASSPHRASE, true, 200), unique, combo))
+                .containsOnly("present");
+
+        for (var prefix : List.of(unique + "a", unique + "b")) {
+            var node = find(GATEWAY.manage("GET", "/api/provider-nodes?limit=500", null, 200), "prefix", prefix);
+            GATEWAY.disconnect(node.path("id").asText());
+            GATEWAY.manage("DELETE", "/api/provider-nodes/" + node.path("id").asText(), null, 204);
+        }
+        var rehearsal = restore(backup, PASSPHRASE, true, 200);
+        assertThat(restore(backup, PASSPHRASE, false, 200)).isNotNull();
+        assertThat(outcomes(rehearsal, "(" + unique)).containsExactly("added", "added");
+        assertThat(outcomes(restore(backup, PASSPHRASE, true, 200), unique, combo))
+                .containsOnly("present");
+    }
+
+    private static List<String> outcomes(JsonNode report, String... names) {
+        return report.path("items")
+                .valueStream()
+                .filter(item -> Stream.of(names).anyMatch(item.path("name").asText()::contains))
+                .map(item -> item.path("outcome").asText())
+                .toList();
     }
 
     /** How many of this test's own things would come or came; other tests' accounts at the same server change meanwhile. */
