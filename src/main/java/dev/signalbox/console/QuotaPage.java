@@ -3,15 +3,19 @@ package dev.signalbox.console;
 import dev.signalbox.Service;
 import dev.signalbox.account.Account;
 import dev.signalbox.account.Accounts;
+import dev.signalbox.quota.Declarations;
+import dev.signalbox.quota.QuotaSource;
 import dev.signalbox.quota.QuotaUnit;
 import dev.signalbox.quota.QuotaWindow;
 import dev.signalbox.quota.Quotas;
+import dev.signalbox.quota.VendorReports;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what accounts have left and when it resets. */
@@ -22,13 +26,23 @@ public class QuotaPage {
     private static final double POOR = 0.3;
 
     private final Quotas quotas;
+    private final Declarations declarations;
+    private final VendorReports reports;
     private final Accounts accounts;
     private final Providers providers;
     private final Formats formats;
 
     @Inject
-    QuotaPage(Quotas quotas, Accounts accounts, Providers providers, Formats formats) {
+    QuotaPage(
+            Quotas quotas,
+            Declarations declarations,
+            VendorReports reports,
+            Accounts accounts,
+            Providers providers,
+            Formats formats) {
         this.quotas = quotas;
+        this.declarations = declarations;
+        this.reports = reports;
         this.accounts = accounts;
         this.providers = providers;
         this.formats = formats;
@@ -37,12 +51,15 @@ public class QuotaPage {
     /**
      * A window of an account.
      *
+     * @param declared the declaration's id; empty for a window that nobody declared
      * @param left in words
      * @param percent that is left, -1 when nobody knows
      * @param level {@code good}, {@code warn} or {@code bad}
      * @param runsOut when nothing will be left at the pace of the last hour, null when it lasts
      */
     public record Shown(
+            String accountId,
+            String declared,
             String account,
             String name,
             @Nullable String model,
@@ -53,8 +70,41 @@ public class QuotaPage {
             @Nullable Instant runsOut,
             String source) {}
 
+    /**
+     * A vendor that did not say what an account has left the last time it was asked.
+     *
+     * @param why its reason
+     */
+    public record Silent(String account, String why, Instant askedAt, Instant nextAt) {}
+
+    /** Vendors that were asked and did not answer. */
+    public List<Silent> getSilent() {
+        return accounts.all().stream()
+                .flatMap(account -> reports.of(account.id()).stream()
+                        .filter(report -> report.failure() != null)
+                        .map(report -> new Silent(
+                                named(account), String.valueOf(report.failure()), report.askedAt(), report.nextAt())))
+                .toList();
+    }
+
+    private String named(Account account) {
+        return account.name() + " · " + providers.nameOf(account.provider());
+    }
+
+    private String declared(Account account, QuotaWindow window) {
+        if (window.source() != QuotaSource.DECLARED) {
+            return "";
+        }
+        return declarations.of(account.id()).stream()
+                .filter(one -> one.name().equals(window.name()) && Objects.equals(one.model(), window.model()))
+                .findFirst()
+                .map(one -> one.id().toString())
+                .orElse("");
+    }
+
     /** Those that reset the soonest first; brakes of less than an hour are left out. */
     public List<Shown> getWindows() {
+        accounts.all().forEach(account -> reports.shown(account.id()));
         return accounts.all().stream()
                 .flatMap(account -> quotas.of(account.id()).stream()
                         .filter(QuotaWindow::lapses)
@@ -68,7 +118,9 @@ public class QuotaPage {
     private Shown shown(Account account, QuotaWindow window) {
         var share = window.remainingShare();
         return new Shown(
-                account.name() + " · " + providers.nameOf(account.provider()),
+                account.id().toString(),
+                declared(account, window),
+                named(account),
                 window.name(),
                 window.model(),
                 left(window),

@@ -10,6 +10,8 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.gateway.Gateway;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -185,6 +187,53 @@ class ConsoleIT {
         var row = page.locator("[id='combos:table'] tbody tr", new Page.LocatorOptions().setHasText(name));
         PlaywrightAssertions.assertThat(row).containsText(Pattern.compile("demo/echo\\s*demo/slow"));
         row.getByLabel("Remove: " + name).click();
+        page.locator(".ui-confirmdialog-yes").click();
+        PlaywrightAssertions.assertThat(row).hasCount(0);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void declaresAWindowOfQuotaChangesItAndTakesItAway() {
+        var gateway = Gateway.running();
+        var prefix = Gateway.unique();
+        var account = gateway.connect(Protocol.OPENAI_CHAT, URI.create("http://127.0.0.1:9/v1"), prefix, "key");
+        var page = signedIn(DESK, ColorScheme.LIGHT);
+        page.navigate(GATEWAY + "/console/providers.xhtml");
+        page.selectOption("[id='window:account']", account);
+        page.fill("[id='window:name']", "monthly " + prefix);
+        page.fill("[id='window:amount']", "much");
+        page.click("[id='window:save']");
+        PlaywrightAssertions.assertThat(page.locator(".ui-growl, .ui-messages").first())
+                .containsText("The amount is a number");
+        page.fill("[id='window:amount']", "10M");
+        page.fill("[id='window:time']", "10:00");
+        page.fill("[id='window:zone']", "Europe/Berlin");
+        page.click("[id='window:save']");
+
+        var row =
+                page.locator("[id='quota:table'] tbody tr", new Page.LocatorOptions().setHasText("monthly " + prefix));
+        PlaywrightAssertions.assertThat(row).containsText("10.00M / 10.00M tokens");
+        PlaywrightAssertions.assertThat(row.locator("time.countdown").first())
+                .hasText(Pattern.compile("\\d+ (d|h|min) \\d+ (h|min|s)"));
+        var window = gateway.manage("GET", "/api/usage/" + account + "/windows", null, 200)
+                .at("/items/0");
+        assertThat(window.path("resetTime").asText()).isEqualTo("10:00");
+        assertThat(window.path("zone").asText()).isEqualTo("Europe/Berlin");
+        assertThat(window.path("period").asText()).isEqualTo("months");
+
+        row.getByLabel(Pattern.compile("^Edit: ")).click();
+        PlaywrightAssertions.assertThat(page.locator("[id='window:amount']")).hasValue("10000000");
+        page.fill("[id='window:amount']", "500");
+        page.selectOption("[id='window:unit']", "requests");
+        page.click("[id='window:save']");
+        PlaywrightAssertions.assertThat(row).containsText("500 / 500 requests");
+        for (var width : List.of(DESK, PHONE)) {
+            page.setViewportSize(width, 900);
+            assertThat(overflow(page)).as("pixels beyond %d", width).isZero();
+        }
+        assertThat(faults(page)).isEmpty();
+        page.setViewportSize(DESK, 900);
+        row.getByLabel(Pattern.compile("^Remove: ")).click();
         page.locator(".ui-confirmdialog-yes").click();
         PlaywrightAssertions.assertThat(row).hasCount(0);
         assertThat(complaints).isEmpty();
