@@ -95,6 +95,9 @@ public class Compactions {
                 desk.quotas().heard(account.id(), candidate.profile().model(), reply.headers());
             }
             var answer = reply.readAtMost(MAX_ANSWER);
+            if (reply.status() == 200 && !Compaction.isAnswer(answer)) {
+                return Optional.empty();
+            }
             if (reply.status() == 200) {
                 var track = new AnswerTrack();
                 track.see(new ChatEvent.Finished(FinishReason.STOP, null, Compaction.usage(answer)));

@@ -70,8 +70,23 @@ public final class Compaction {
         for (int i = 0; i < output.size(); i++) {
             ((ObjectNode) output.get(i)).put("id", "msg_" + CallIds.hash(id + "/" + i, 32));
         }
-        body.set("usage", said.path("usage"));
+        body.set("usage", said.path("usage").isObject() ? said.path("usage") : untold());
         return Json.bytes(body);
+    }
+
+    /** Whether this is a compacted conversation, and not something that answers to any address. */
+    public static boolean isAnswer(byte[] body) {
+        var output = Json.parse(body).orElseGet(Json::object).path("output");
+        return output.isArray() && !output.isEmpty();
+    }
+
+    /** Clients' libraries expect the counts, also of a provider that tells none. */
+    private static ObjectNode untold() {
+        var usage = Json.object().put("input_tokens", 0);
+        usage.putObject("input_tokens_details").put("cached_tokens", 0);
+        usage.put("output_tokens", 0);
+        usage.putObject("output_tokens_details").put("reasoning_tokens", 0);
+        return usage.put("total_tokens", 0);
     }
 
     /** The tokens that a compaction cost. */

@@ -108,6 +108,24 @@ class CompactionTest {
     }
 
     @Test
+    void hasCountsWhereTheProviderTellsNone() {
+        var silent = "{\"output\":[{\"content\":[{\"type\":\"output_text\",\"text\":\"Hm.\"}]}]}";
+
+        var answer = json(Compaction.answer(REQUEST, silent.getBytes(UTF_8), "r", 1));
+
+        assertThat(answer.at("/usage/total_tokens").isInt()).isTrue();
+        assertThat(answer.at("/usage/input_tokens_details/cached_tokens").isInt())
+                .isTrue();
+    }
+
+    @Test
+    void takesNoWebPageForAnAnswer() {
+        assertThat(Compaction.isAnswer(RESPONSE)).isTrue();
+        assertThat(Compaction.isAnswer("<html>".getBytes(UTF_8))).isFalse();
+        assertThat(Compaction.isAnswer("{\"ok\":true}".getBytes(UTF_8))).isFalse();
+    }
+
+    @Test
     void countsWhatItCost() {
         assertThat(Compaction.usage(RESPONSE)).isEqualTo(new TokenUsage(30, 7, 20, 0, 0, 3));
         assertThat(Compaction.usage("no json".getBytes(UTF_8))).isEqualTo(TokenUsage.ZERO);
