@@ -72,6 +72,7 @@ class ConsoleIT {
 
     @BeforeAll
     static void open() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Integer.getInteger("signalbox.browser-wait", 30_000));
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

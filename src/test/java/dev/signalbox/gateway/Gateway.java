@@ -30,6 +30,7 @@ public final class Gateway {
     /** The administrator's password. */
     public static final String PASSWORD = System.getProperty("signalbox.password");
 
+    private static final String ACCOUNT = "account of ";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Gateway SHARED = new Gateway();
 
@@ -99,7 +100,7 @@ public final class Gateway {
 
     private String account(String provider, String providerKey) {
         var account = object().put("provider", provider)
-                .put("name", "account of " + provider)
+                .put("name", ACCOUNT + provider)
                 .put("apiKey", providerKey)
                 .put("priority", 1);
         return manage("POST", "/api/providers", account, 201).path("id").asText();
@@ -109,6 +110,15 @@ public final class Gateway {
     public void disconnect(String provider) {
         for (var account : accounts()) {
             if (account.path("provider").asText().equals(provider)) {
+                manage("DELETE", "/api/providers/" + account.path("id").asText(), null, 204);
+            }
+        }
+    }
+
+    /** Removes the accounts of all providers that were connected here: a page of hundreds is slow to draw. */
+    public void disconnectAll() {
+        for (var account : accounts()) {
+            if (account.path("name").asText().startsWith(ACCOUNT)) {
                 manage("DELETE", "/api/providers/" + account.path("id").asText(), null, 204);
             }
         }

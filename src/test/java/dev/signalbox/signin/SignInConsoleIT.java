@@ -7,7 +7,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.signalbox.gateway.Gateway;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,8 @@ class SignInConsoleIT {
     @BeforeAll
     static void open() {
         vendor = new VendorEmulator(Integer.getInteger("signalbox.vendors-port", 21490));
+        Gateway.running().disconnectAll();
+        PlaywrightAssertions.setDefaultAssertionTimeout(Integer.getInteger("signalbox.browser-wait", 30_000));
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

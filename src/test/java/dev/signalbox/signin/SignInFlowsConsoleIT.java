@@ -40,6 +40,7 @@ class SignInFlowsConsoleIT {
     @BeforeAll
     static void open() {
         vendor = new VendorEmulator(Integer.getInteger("signalbox.vendors-port", 21490));
+        Gateway.running().disconnectAll();
         Gateway.running()
                 .manage("GET", "/api/catalogue", null, 200)
                 .path("items")
@@ -71,7 +72,6 @@ class SignInFlowsConsoleIT {
 
     @AfterAll
     static void close() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(5_000);
         playwright.close();
         vendor.close();
     }
