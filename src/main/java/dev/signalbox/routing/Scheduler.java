@@ -20,7 +20,7 @@ public final class Scheduler {
     private static final int LAST_PART = 10;
 
     /** How much of the best one's haste is enough to stay where the prompt is cached. */
-    private static final double LOYALTY = 0.7;
+    private static final double LOYALTY = 0.8;
 
     /** Multiples of it, without their whole part, fall evenly between 0 and 1 however many there are. */
     private static final double GOLDEN = 0.618_033_988_749_894_9;

@@ -134,7 +134,7 @@ class VendorUsageIT {
             while (!route(ask(combo)).equals("glm-cn/glm-5.2") && Instant.now().isBefore(end)) {
                 Thread.sleep(300); // between two attempts
             }
-            assertThat(vendor.usage().completions(key)).isEqualTo(1);
+            assertThat(vendor.usage().completions(key)).isPositive();
             assertThat(Instant.now()).isAfterOrEqualTo(reset.minusSeconds(1));
         }
     }
