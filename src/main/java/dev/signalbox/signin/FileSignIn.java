@@ -21,20 +21,13 @@ class FileSignIn {
 
     private final TokenEndpoint endpoint;
     private final Vendors vendors;
-    private final ServiceAccountVendor serviceAccounts;
     private final Settled settled;
     private final Clock clock;
 
     @Inject
-    FileSignIn(
-            TokenEndpoint endpoint,
-            Vendors vendors,
-            ServiceAccountVendor serviceAccounts,
-            Settled settled,
-            Clock clock) {
+    FileSignIn(TokenEndpoint endpoint, Vendors vendors, Settled settled, Clock clock) {
         this.endpoint = endpoint;
         this.vendors = vendors;
-        this.serviceAccounts = serviceAccounts;
         this.settled = settled;
         this.clock = clock;
     }
@@ -45,13 +38,20 @@ class FileSignIn {
         }
         var json = CredentialFile.object(content);
         Grant grant = switch (method.kind()) {
-            case SERVICE_ACCOUNT -> serviceAccounts.grant(Vendors.client(method), Secret.of(content));
+            case SERVICE_ACCOUNT -> opened(offer, method, Secret.of(content));
             case AWS_KEYS -> AwsKeysVendor.grant(json);
             case CREDENTIAL_FILE -> imported(offer, method, CredentialFile.read(offer.vendor(), json));
             case API_KEY, BROWSER, DEVICE_CODE, NONE ->
                 throw new SignInException(Why.NOT_OFFERED, "This way takes no file.");
         };
         return settled.keep(offer, method, grant, wish.account());
+    }
+
+    private Grant opened(SignInOffer offer, SignInMethod method, Secret file) {
+        if (vendors.of(offer) instanceof KeyFileVendor vendor) {
+            return vendor.grant(Vendors.client(method), file);
+        }
+        throw new SignInException(Why.NOT_OFFERED, "This way takes no file.");
     }
 
     /** An access token that has expired is renewed first, because nobody can be asked with it. */

@@ -34,7 +34,7 @@ import java.util.Map;
 
 /** A service account at Google: an assertion signed with its key is exchanged for an access token, RFC 7523 section 2.1. */
 @Service
-class ServiceAccountVendor implements Vendor {
+class ServiceAccountVendor implements KeyFileVendor {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     private static final Duration LIFE = Duration.ofHours(1);
 
@@ -58,8 +58,8 @@ class ServiceAccountVendor implements Vendor {
         throw new SignInException(Why.NOT_OFFERED, "A service account's key file is needed.");
     }
 
-    /** Reads a key file and tries it. */
-    Grant grant(OAuthClient client, Secret file) {
+    @Override
+    public Grant grant(OAuthClient client, Secret file) {
         var json = read(file);
         var email = text(json, "client_email");
         var tokens = tokens(client, json);

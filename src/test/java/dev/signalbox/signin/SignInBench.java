@@ -59,7 +59,6 @@ final class SignInBench implements AutoCloseable {
         accounts = TestAccounts.on(entities, vault, clock);
         var http = new VendorHttp(TestWire::send);
         var endpoint = new TokenEndpoint(http, clock);
-        var google = new ServiceAccountVendor(http, clock);
         var vendors = new Vendors(
                 offers,
                 endpoint,
@@ -72,7 +71,8 @@ final class SignInBench implements AutoCloseable {
                         new IflowVendor(http),
                         new KiroVendor(http),
                         new KimiVendor(http),
-                        google,
+                        new ServiceAccountVendor(http, clock),
+                        new EntraVendor(http, clock),
                         new AwsKeysVendor()));
         renewals = new Renewals(accounts, vendors, told::add, clock);
         credentials = new Credentials(accounts, renewals, clock);
@@ -84,7 +84,7 @@ final class SignInBench implements AutoCloseable {
                 rows,
                 new BrowserSignIn(rows, endpoint, vendors, settled, clock),
                 new DeviceSignIn(rows, endpoint, http, vendors, settled, clock),
-                new FileSignIn(endpoint, vendors, google, settled, clock),
+                new FileSignIn(endpoint, vendors, settled, clock),
                 accounts,
                 new Loopback(false, () -> Runnable::run, clock),
                 clock);

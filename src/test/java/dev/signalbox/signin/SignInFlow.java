@@ -36,6 +36,7 @@ record SignInFlow(String provider, String method, SignIn kind) {
             new SignInFlow("kiro", "file", CREDENTIAL_FILE),
             new SignInFlow("kimi", "device", DEVICE_CODE),
             new SignInFlow("vertex", "service-account", SERVICE_ACCOUNT),
+            new SignInFlow("azure", "entra", SERVICE_ACCOUNT),
             new SignInFlow("bedrock", "aws-keys", AWS_KEYS));
 
     static Stream<SignInFlow> browser() {
@@ -89,6 +90,12 @@ record SignInFlow(String provider, String method, SignIn kind) {
                         .add("client_email", person + "@acme-1.iam.gserviceaccount.com")
                         .add("private_key_id", "k1")
                         .add("private_key", TestKeys.pem()));
+            case "azure" ->
+                text(object().add("appId", person)
+                        .add("displayName", "signalbox")
+                        .add("password", "secret of " + person)
+                        .add("tenant", "tenant-1")
+                        .add("resource", "acme"));
             case "bedrock" ->
                 text(object().add(
                                 "accessKeyId",

@@ -7,12 +7,14 @@ import dev.signalbox.account.CredentialKind;
 import dev.signalbox.account.Details;
 import dev.signalbox.account.SecretKind;
 import dev.signalbox.account.SignedIn;
+import dev.signalbox.catalog.SignIn;
 import dev.signalbox.signin.SignInException.Why;
 import dev.signalbox.vault.Secret;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -367,6 +369,28 @@ class SignInsTest {
                 Why.BAD_INPUT,
                 () -> bench.signIns.take(
                         SignInBench.wish("vertex", null), text(object().add("type", "service_account"))));
+    }
+
+    @Test
+    void aServicePrincipalIsTriedBeforeItIsKeptAndRenewedByItsSecret() {
+        var flow = new SignInFlow("azure", "entra", SignIn.SERVICE_ACCOUNT);
+        var content = flow.content(bench.vendor.authority(), "bot");
+
+        var account = bench.signIns.take(SignInBench.wish("azure", null), content);
+
+        assertThat(account.identity()).isEqualTo("tenant-1/bot/acme");
+        assertThat(account.name()).isEqualTo("signalbox at acme");
+        assertThat(account.details()).containsEntry("resource", "acme");
+        var before = bench.accounts.latest(account.id()).orElseThrow();
+        bench.pass(Duration.ofHours(9));
+        assertThat(bench.credentials.current(before)).isPresent().isNotEqualTo(Optional.of(before.credential()));
+        refused(
+                Why.REFUSED,
+                () -> bench.signIns.take(
+                        SignInBench.wish("azure", null), content.replace("secret of bot", "secret of somebody")));
+        refused(
+                Why.BAD_INPUT,
+                () -> bench.signIns.take(SignInBench.wish("azure", null), content.replace("tenant-1", "../x")));
     }
 
     @Test

@@ -58,6 +58,7 @@ final class VendorPages {
                         "/api/oauth/device_authorization",
                         "/device_authorization" -> device(call);
                 case "/client/register" -> register(call);
+                case "/tenant-1/oauth2/v2.0/token" -> principal(call);
                 default -> resource(call);
             };
         } catch (VendorAuthority.Refusal refusal) {
@@ -239,6 +240,29 @@ final class VendorPages {
         } catch (ParseException | com.nimbusds.jose.JOSEException e) {
             return Reply.error(400, "invalid_grant");
         }
+    }
+
+    /** Microsoft Entra's token endpoint for programs. */
+    private Reply principal(Call call) {
+        checkForm(call, false);
+        authority.check(call.host().equals("login.microsoftonline.com"), "invalid_request", "another host");
+        authority.check(
+                call.parameter("grant_type").equals("client_credentials"), "unsupported_grant_type", "grant type");
+        authority.check(
+                call.parameter("scope").equals("https://cognitiveservices.azure.com/.default"),
+                "invalid_scope",
+                "scope");
+        authority.check(
+                call.parameter("client_secret").equals("secret of " + call.parameter("client_id")),
+                "invalid_client",
+                "wrong secret");
+        var issued = authority.signedInElsewhere("entra");
+        return Reply.json(
+                200,
+                Json.createObjectBuilder()
+                        .add("token_type", "Bearer")
+                        .add("access_token", issued.access())
+                        .add("expires_in", issued.expiresIn()));
     }
 
     private Reply device(Call call) {

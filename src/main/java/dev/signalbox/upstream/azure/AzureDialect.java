@@ -2,6 +2,7 @@ package dev.signalbox.upstream.azure;
 
 import dev.signalbox.Service;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.upstream.Access;
 import dev.signalbox.upstream.Dialect;
 import dev.signalbox.upstream.HttpCall;
 import dev.signalbox.upstream.Operation;
@@ -90,8 +91,8 @@ class AzureDialect implements Dialect {
     private static Map<String, String> headers(UpstreamCall call) {
         var credential = call.access().credential();
         var headers = new HashMap<>(call.headers());
-        boolean token = credential != null && TOKEN.matcher(credential).matches();
-        if (token) {
+        boolean signedIn = call.access().scheme() == Access.Scheme.TOKEN;
+        if (credential != null && (signedIn || TOKEN.matcher(credential).matches())) {
             headers.remove("api-key");
             headers.put("authorization", "Bearer " + credential);
         }

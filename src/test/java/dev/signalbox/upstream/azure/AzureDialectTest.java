@@ -54,4 +54,15 @@ class AzureDialectTest {
                 .doesNotContainKey("api-key");
         assertThat(Calls.body(sent)).contains("gpt-4o");
     }
+
+    @Test
+    void sendsTheTokenOfAServicePrincipalAsBearerWhateverItLooksLike() {
+        var access = new Access(Access.Scheme.TOKEN, "opaque", null, Map.of());
+
+        var sent = sent(Protocol.OPENAI_CHAT, Operation.GENERATE, access);
+
+        assertThat(sent.headers())
+                .containsEntry("authorization", "Bearer opaque")
+                .doesNotContainKey("api-key");
+    }
 }
