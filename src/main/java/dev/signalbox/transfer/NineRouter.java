@@ -129,7 +129,7 @@ final class NineRouter {
                 tokens.identity(there),
                 tokens.secrets(),
                 tokens.details(),
-                Texts.instant(connection, "expiresAt"),
+                tokens.expiresAt(),
                 Texts.number(connection, "priority").map(n -> n.intValue()).orElse(1),
                 Texts.flag(connection, "isActive", true) && !relayed(connection),
                 proxy(connection),
@@ -285,6 +285,21 @@ final class NineRouter {
         }
         if (Texts.text(settings, "password").isPresent()) {
             skip(Report.Kind.OTHER, "password", "The console has its own people and passwords.");
+        }
+        boolean direct = pools.values().stream()
+                        .anyMatch(pool -> Texts.text(pool, "noProxy").isPresent())
+                || Texts.objects(file, "providerConnections").stream()
+                        .anyMatch(one -> Texts.text(one, "connectionNoProxy")
+                                .or(() -> Texts.text(Texts.object(one, "providerSpecificData"), "connectionNoProxy"))
+                                .isPresent());
+        if (direct) {
+            skip(
+                    Report.Kind.PROXY,
+                    "noProxy",
+                    "An account's proxy has no exceptions here; those of the proxy for everything come along.");
+        }
+        if (!Texts.object(settings, "providerThinking").isEmpty()) {
+            skip(Report.Kind.SETTING, "providerThinking", "Clients ask for thinking themselves, by model(level) too.");
         }
         if (!Texts.objects(file, "customModels").isEmpty()
                 || !Texts.object(file, "customModels").isEmpty()) {

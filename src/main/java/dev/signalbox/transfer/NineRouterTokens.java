@@ -7,6 +7,7 @@ import dev.signalbox.vault.Secret;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -42,12 +43,32 @@ final class NineRouterTokens {
     }
 
     CredentialKind kind() {
+        if (keyFile().isPresent()) {
+            return CredentialKind.SERVICE_ACCOUNT;
+        }
         return Texts.text(connection, "authType", "apikey").equals("oauth")
                 ? CredentialKind.OAUTH
                 : CredentialKind.API_KEY;
     }
 
+    /** A service account's file, which is kept there as if it were a key. */
+    private Optional<JsonObject> keyFile() {
+        return Texts.text(connection, "apiKey")
+                .filter(key -> key.startsWith("{") && key.contains("\"private_key\""))
+                .map(Texts::object);
+    }
+
+    /** When the token ends; a service account has none yet, so that its first call fetches one. */
+    @Nullable
+    Instant expiresAt() {
+        return keyFile().isPresent() ? Instant.EPOCH : Texts.instant(connection, "expiresAt");
+    }
+
     Map<SecretKind, Secret> secrets() {
+        var file = keyFile();
+        if (file.isPresent()) {
+            return Map.of(SecretKind.SERVICE_ACCOUNT, Secret.of(file.get().toString()));
+        }
         var found = new EnumMap<SecretKind, Secret>(SecretKind.class);
         SECRETS.forEach(
                 (name, secret) -> Texts.text(connection, name).ifPresent(value -> found.put(secret, Secret.of(value))));
@@ -58,6 +79,7 @@ final class NineRouterTokens {
 
     Map<String, String> details() {
         var found = new LinkedHashMap<String, String>();
+        keyFile().flatMap(file -> Texts.text(file, "project_id")).ifPresent(id -> found.put(Details.PROJECT_ID, id));
         OWN_DETAILS.forEach((name, detail) -> Texts.text(own, name).ifPresent(value -> found.put(detail, value)));
         Texts.text(connection, "email").ifPresent(value -> found.put(Details.EMAIL, value));
         Texts.text(connection, "projectId").ifPresent(value -> found.put(Details.PROJECT_ID, value));
@@ -67,6 +89,10 @@ final class NineRouterTokens {
     /** Who it is, as a sign-in here would say, as far as 9Router has kept it; else the connection's own id. */
     @Nullable
     String identity(String provider) {
+        var file = keyFile();
+        if (file.isPresent()) {
+            return Texts.text(file.get(), "client_email").orElse(null);
+        }
         if (kind() != CredentialKind.OAUTH) {
             return null;
         }
@@ -74,7 +100,7 @@ final class NineRouterTokens {
             case "codex" -> codex();
             case "github" -> Optional.ofNullable(own.get("githubUserId")).map(NineRouterTokens::plain);
             case "iflow" -> Texts.text(connection, "email");
-            case "qwen" -> claims("accessToken").flatMap(claims -> Texts.text(claims, "sub"));
+            case "qwen", "kimi-coding", "kimi" -> claims("accessToken").flatMap(claims -> Texts.text(claims, "sub"));
             default -> Optional.<String>empty();
         };
         return told.orElseGet(

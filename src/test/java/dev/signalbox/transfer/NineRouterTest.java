@@ -134,4 +134,25 @@ class NineRouterTest {
                 .isThrownBy(() -> NineRouterFile.read(padded.getBytes(StandardCharsets.UTF_8)))
                 .withMessageNotContaining("canary");
     }
+
+    @Test
+    void knowsAServiceAccountThatWasKeptAsAKey() {
+        var file =
+                "{\\\"type\\\":\\\"service_account\\\",\\\"project_id\\\":\\\"acme-1\\\",\\\"client_email\\\":\\\"bot@acme\\\","
+                        + "\\\"private_key\\\":\\\"pem\\\"}";
+        var json =
+                "{\"providerConnections\":[{\"id\":\"1\",\"provider\":\"vertex\",\"authType\":\"apikey\",\"name\":\"bot\",\"apiKey\":\""
+                        + file + "\"}]}";
+
+        var account = new NineRouter(CATALOG, NineRouterFile.read(json.getBytes(StandardCharsets.UTF_8)))
+                .contents()
+                .accounts()
+                .getFirst();
+
+        assertThat(account.kind()).isEqualTo(CredentialKind.SERVICE_ACCOUNT);
+        assertThat(account.identity()).isEqualTo("bot@acme");
+        assertThat(account.secrets()).containsOnlyKeys(SecretKind.SERVICE_ACCOUNT);
+        assertThat(account.details()).containsEntry("projectId", "acme-1");
+        assertThat(account.expiresAt()).isEqualTo(Instant.EPOCH);
+    }
 }
