@@ -35,6 +35,7 @@ class HouseMoveIT {
 
     @AfterEach
     void leave() {
+        GATEWAY.disconnect("openai");
         for (var user : GATEWAY.manage("GET", "/api/users", null, 200).path("items")) {
             if (user.path("username").asText().equals(unique)) {
                 GATEWAY.manage("DELETE", "/api/users/" + user.path("id").asText(), null, 204);

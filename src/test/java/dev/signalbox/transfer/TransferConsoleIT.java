@@ -55,7 +55,8 @@ class TransferConsoleIT {
     }
 
     @AfterEach
-    void noProxyForEverything() {
+    void leaveNothing() {
+        GATEWAY.disconnect("openai");
         GATEWAY.manage("PUT", "/api/egress", Gateway.object().putNull("proxy").putNull("noProxy"), 200);
     }
 
