@@ -31,6 +31,7 @@ public class VendorHttp {
 
     private static final long WHOLE_SECONDS = 20;
     private static final int LONGEST = 1 << 20;
+    private static final int MORE_TRIES = 4;
 
     private final Wire wire;
 
@@ -128,7 +129,20 @@ public class VendorHttp {
         }
     }
 
+    /** Sent again where it never went out: each time a connection that was kept and is gone leaves the pool. */
     private static VendorAnswer answered(Upstream upstream, HttpCall call, Sender sender) throws IOException {
+        for (int left = MORE_TRIES; ; left--) {
+            try {
+                return once(upstream, call, sender);
+            } catch (RefusedException gone) {
+                if (left == 0) {
+                    throw gone;
+                }
+            }
+        }
+    }
+
+    private static VendorAnswer once(Upstream upstream, HttpCall call, Sender sender) throws IOException {
         try (var reply = upstream.send(call, sender)) {
             return VendorAnswer.of(reply.status(), new String(reply.readAtMost(LONGEST), StandardCharsets.UTF_8));
         }

@@ -12,6 +12,7 @@ import dev.signalbox.quota.Declaration;
 import dev.signalbox.quota.Declarations;
 import dev.signalbox.transfer.Report.Kind;
 import dev.signalbox.vault.Secret;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class ArrivingAccounts {
     private final ArrivingNodes nodes;
     private final Steps steps;
     private final Map<String, String> ids = new HashMap<>();
+    private final List<Contents.Account> taken = new ArrayList<>();
+    private List<HeldAccount> before = List.of();
 
     ArrivingAccounts(Accounts accounts, Egress egress, Declarations declarations, ArrivingNodes nodes, Steps steps) {
         this.accounts = accounts;
@@ -45,6 +48,9 @@ final class ArrivingAccounts {
     }
 
     void take(List<Contents.Account> arriving) {
+        before = accounts.all().stream()
+                .flatMap(here -> accounts.held(here.id()).stream())
+                .toList();
         arriving.forEach(this::take);
     }
 
@@ -55,10 +61,8 @@ final class ArrivingAccounts {
             steps.skipped(Kind.ACCOUNT, label, "There is no such provider here.");
             return;
         }
-        var known = accounts.all().stream()
-                .filter(here -> here.provider().equals(provider.get()))
-                .flatMap(here -> accounts.held(here.id()).stream())
-                .filter(here -> same(here, account))
+        var known = before.stream()
+                .filter(here -> here.provider().equals(provider.get()) && same(here, account))
                 .findFirst();
         if (known.isPresent()) {
             steps.present(Kind.ACCOUNT, label);
@@ -66,6 +70,13 @@ final class ArrivingAccounts {
             windows(account, label);
             return;
         }
+        var twin = taken.stream().filter(earlier -> same(earlier, account)).findFirst();
+        if (twin.isPresent()) {
+            steps.present(Kind.ACCOUNT, label);
+            Optional.ofNullable(ids.get(twin.get().ref())).ifPresent(id -> ids.put(account.ref(), id));
+            return;
+        }
+        taken.add(account);
         steps.added(Kind.ACCOUNT, label, () -> create(provider.get(), account));
         proxy(account, label);
         windows(account, label);
@@ -105,20 +116,33 @@ final class ArrivingAccounts {
     }
 
     private static boolean same(HeldAccount here, Contents.Account arriving) {
-        if (arriving.identity() != null && arriving.identity().equals(here.identity())) {
+        return same(here.identity(), here.kind(), here.name(), here.secrets(), arriving);
+    }
+
+    /** Whether the two that arrive together are one: known beforehand, so that a rehearsal says what will happen. */
+    private static boolean same(Contents.Account earlier, Contents.Account arriving) {
+        return earlier.provider().equals(arriving.provider())
+                && same(earlier.identity(), earlier.kind(), earlier.name(), earlier.secrets(), arriving);
+    }
+
+    private static boolean same(
+            @Nullable String identity,
+            CredentialKind kind,
+            String name,
+            Map<SecretKind, Secret> secrets,
+            Contents.Account arriving) {
+        if (arriving.identity() != null && arriving.identity().equals(identity)) {
             return true;
         }
-        if (signedIn(arriving.kind())
-                && here.kind() == arriving.kind()
-                && here.name().equals(arriving.name())) {
+        if (signedIn(arriving.kind()) && kind == arriving.kind() && name.equals(arriving.name())) {
             return true; // its tokens may have been renewed since, and not every vendor says who signed in
         }
         if (arriving.secrets().isEmpty()) {
-            return here.secrets().isEmpty() && here.name().equals(arriving.name());
+            return secrets.isEmpty() && name.equals(arriving.name());
         }
         return LASTING.stream()
-                .anyMatch(kind -> arriving.secrets().containsKey(kind)
-                        && arriving.secrets().get(kind).equals(here.secret(kind)));
+                .anyMatch(one -> arriving.secrets().containsKey(one)
+                        && arriving.secrets().get(one).equals(secrets.get(one)));
     }
 
     private static boolean signedIn(CredentialKind kind) {
