@@ -69,7 +69,7 @@ final class StreamBody implements ClientAnswer.Body {
 
     private void pump() throws IOException {
         write(first);
-        var piece = new byte[16_384];
+        var piece = new byte[8_192];
         while (!flow.track().ended()) {
             int n = readPiece(piece);
             if (n < 0 && presence.left()) {
