@@ -143,8 +143,10 @@ class UsagePolls {
     private void ask(HeldAccount account) {
         var asked = clock.instant();
         try {
-            quotas.toldByVendor(account.id(), question.apply(account));
+            var told = question.apply(account);
+            // first: whoever is shown the windows is shown how they came
             reports.put(account.id(), new VendorReport(asked, 0, null, asked.plus(varied(interval))));
+            quotas.toldByVendor(account.id(), told);
         } catch (UsageRefused refused) {
             failed(account, asked, String.valueOf(refused.getMessage()));
         } catch (RuntimeException unreadable) {

@@ -43,10 +43,12 @@ public class VendorReports {
         reports.put(account, report);
     }
 
-    /** Forgets accounts that are gone, and looks of some time ago. */
+    /** Forgets accounts that are gone, and looks of some time ago. Who lists accounts slowly does not know the newest. */
     void keep(Set<UUID> accounts) {
-        reports.keySet().retainAll(accounts);
         var now = clock.instant();
+        reports.entrySet()
+                .removeIf(report -> !accounts.contains(report.getKey())
+                        && report.getValue().askedAt().plus(LOOKED_AT).isBefore(now));
         looks.values().removeIf(at -> at.plus(LOOKED_AT).isBefore(now));
     }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,34 @@ class UsagePollsTest {
                 List.of(QuotaWindow.share(
                         "7d", null, 0.1, null, Duration.ofDays(7), QuotaSource.VENDOR, clock.instant())));
         assertThat(quotas.of(account)).extracting(QuotaWindow::name).containsExactly("7d");
+    }
+
+    @Test
+    void whoSeesWindowsSeesHowTheyCame() {
+        var seen = new ArrayList<Optional<VendorReport>>();
+        var watched = new Quotas(clock) {
+            @Override
+            public void toldByVendor(UUID account, List<QuotaWindow> windows) {
+                seen.add(reports.of(account));
+                super.toldByVendor(account, windows);
+            }
+        };
+        reports.shown(account);
+        answers.add(List.of(window(0.3)));
+        new UsagePolls(() -> accounts, watched, reports, this::answer, Runnable::run, INTERVAL, () -> 0.5, clock)
+                .onBeat(new Beat(clock.instant()));
+        assertThat(watched.of(account)).hasSize(1);
+        assertThat(seen).singleElement().satisfies(report -> assertThat(report).isPresent());
+    }
+
+    @Test
+    void keepsTheReportOfAnAccountThatASlowListDoesNotHaveYet() {
+        reports.put(account, new VendorReport(clock.instant(), 0, null, clock.instant()));
+        reports.keep(Set.of());
+        assertThat(reports.of(account)).isPresent();
+        clock.advance(Duration.ofMinutes(3));
+        reports.keep(Set.of());
+        assertThat(reports.of(account)).isEmpty();
     }
 
     @Test
