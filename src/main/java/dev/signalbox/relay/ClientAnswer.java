@@ -12,6 +12,12 @@ public record ClientAnswer(int status, String contentType, Map<String, String> h
         headers = Map.copyOf(headers);
     }
 
+    /** An answer that is there as a whole, and is told as it is. */
+    static ClientAnswer whole(Exchange exchange, Books books, Opened.Document answer) {
+        var headers = AnswerHeaders.of(exchange, books, answer);
+        return new ClientAnswer(200, "application/json", headers, out -> out.write(answer.body()));
+    }
+
     /** A failure in the client's protocol. */
     static ClientAnswer refusal(Exchange exchange, Failure failure, Map<String, String> headers) {
         var error = exchange.protocol().error(failure);

@@ -9,15 +9,11 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.routing.Planner;
 import dev.signalbox.upstream.Operation;
-import dev.signalbox.upstream.Upstream;
-import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.Compaction;
 import dev.signalbox.wire.StreamForm;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,15 +22,12 @@ import java.util.Optional;
  */
 @Service
 public class Compactions {
-    private static final int MAX_ANSWER = 32 << 20;
-
     private final Admission admission;
     private final Planner planner;
     private final Attempts attempts;
     private final Opener opener;
-    private final Upstream upstream;
-    private final Codecs codecs;
-    private final Desk desk;
+    private final CandidateCalls calls;
+    private final Intake intake;
 
     @Inject
     Compactions(
@@ -42,42 +35,32 @@ public class Compactions {
             Planner planner,
             Attempts attempts,
             Opener opener,
-            Upstream upstream,
-            Codecs codecs,
-            Desk desk) {
+            CandidateCalls calls,
+            Intake intake) {
         this.admission = admission;
         this.planner = planner;
         this.attempts = attempts;
         this.opener = opener;
-        this.upstream = upstream;
-        this.codecs = codecs;
-        this.desk = desk;
+        this.calls = calls;
+        this.intake = intake;
     }
 
     /** The compacted conversation, or a failure in OpenAI's shape; never throws for a client's or provider's fault. */
     public ClientAnswer compact(Exchange exchange) {
-        Asked asked;
-        try {
-            asked = Asked.of(exchange).whole();
-        } catch (ChatException e) {
-            return ClientAnswer.refusal(exchange, e.failure(), Map.of());
-        }
-        var books = desk.open(asked);
-        try {
-            var request = admission.admit(asked);
-            request.conversation(); // refuses what no provider would take
-            books.routed(request);
-            var session = books.inSession(SessionKey.of(exchange, asked.head(), asked.model()));
-            var plan = planner.plan(request.route(), session);
-            var answer = attempts.first(plan, false, c -> ask(request, c), books);
-            books.committed(answer);
-            books.settle(answer.track(), null);
-            return new ClientAnswer(
-                    200, "application/json", headers(exchange, books, answer), out -> out.write(answer.body()));
-        } catch (ChatException e) {
-            books.refused(e.failure());
-            return ClientAnswer.refusal(exchange, e.failure(), headers(exchange, books));
-        }
+        return intake.takeWhole(exchange, this::compacted);
+    }
+
+    private ClientAnswer compacted(Asked asked, Books books) {
+        var exchange = asked.exchange();
+        var request = admission.admit(asked);
+        request.conversation(); // refuses what no provider would take
+        books.routed(request);
+        var session = books.inSession(SessionKey.of(exchange, asked.head(), asked.model()));
+        var plan = planner.plan(request.route(), session);
+        var answer = attempts.first(plan, false, c -> ask(request, c), books);
+        books.committed(answer);
+        books.settle(answer.track(), null);
+        return ClientAnswer.whole(exchange, books, answer);
     }
 
     private Opened.Document ask(RelayedRequest request, Candidate candidate) {
@@ -89,23 +72,14 @@ public class Compactions {
 
     /** Empty where the provider has no such operation, or has trouble with it that need not be trouble with the model. */
     private Optional<Opened.Document> own(RelayedRequest request, Candidate candidate) {
-        try (var reply = upstream.send(request.call(candidate, Operation.COMPACT, request.bodyFor(candidate)))) {
-            var account = candidate.account();
-            if (account != null) {
-                desk.quotas().heard(account.id(), candidate.profile().model(), reply.headers());
-            }
-            var answer = reply.readAtMost(MAX_ANSWER);
-            if (reply.status() == 200 && !Compaction.isAnswer(answer)) {
+        try {
+            var answer = calls.whole(request, candidate, Operation.COMPACT, request.bodyFor(candidate));
+            if (!Compaction.isAnswer(answer)) {
                 return Optional.empty();
             }
-            if (reply.status() == 200) {
-                var track = new AnswerTrack();
-                track.see(new ChatEvent.Finished(FinishReason.STOP, null, Compaction.usage(answer)));
-                return Optional.of(new Opened.Document(candidate, List.of(), answer, track));
-            }
-            throw codecs.provider(candidate.protocol())
-                    .readError(reply.status(), reply.headers(), answer)
-                    .asException();
+            var track = new AnswerTrack();
+            track.see(new ChatEvent.Finished(FinishReason.STOP, null, Compaction.usage(answer)));
+            return Optional.of(new Opened.Document(candidate, List.of(), answer, track));
         } catch (IOException cut) {
             return Optional.empty();
         } catch (ChatException e) {
@@ -138,21 +112,5 @@ public class Compactions {
                 new Opened.Document(candidate, said.losses(), request.compacted(said.body()), said.track());
             case Opened.Stream stream -> throw new IllegalStateException("a stream where none was asked: " + stream);
         };
-    }
-
-    private static Map<String, String> headers(Exchange exchange, Books books, Opened answer) {
-        var headers = headers(exchange, books);
-        headers.put("x-signalbox-route", answer.candidate().route());
-        if (!answer.losses().isEmpty()) {
-            headers.put("x-signalbox-loss", String.join(",", answer.losses()));
-        }
-        return headers;
-    }
-
-    private static Map<String, String> headers(Exchange exchange, Books books) {
-        var headers = new HashMap<String, String>();
-        headers.put("x-signalbox-request-id", exchange.requestId());
-        headers.put("x-signalbox-attempts", Integer.toString(books.attempts()));
-        return headers;
     }
 }

@@ -10,14 +10,13 @@ import dev.signalbox.routing.Candidate;
 import dev.signalbox.routing.Planner;
 import dev.signalbox.routing.Route;
 import dev.signalbox.upstream.Operation;
-import dev.signalbox.upstream.Upstream;
+import dev.signalbox.usage.TokenEstimator;
 import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.EmbeddingAnswer;
 import dev.signalbox.wire.EmbeddingRequest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Relays OpenAI embeddings: unchanged but for the model's name to providers that speak OpenAI, translated to Gemini and Ollama;
@@ -25,44 +24,44 @@ import java.util.Map;
  */
 @Service
 public class Embeddings {
-    private static final int MAX_ANSWER = 32 << 20;
-
     private final Admission admission;
     private final Planner planner;
     private final Attempts attempts;
-    private final Upstream upstream;
+    private final CandidateCalls calls;
     private final Codecs codecs;
-    private final Desk desk;
+    private final TokenEstimator estimator;
+    private final Intake intake;
 
     @Inject
-    Embeddings(Admission admission, Planner planner, Attempts attempts, Upstream upstream, Codecs codecs, Desk desk) {
+    Embeddings(
+            Admission admission,
+            Planner planner,
+            Attempts attempts,
+            CandidateCalls calls,
+            Codecs codecs,
+            TokenEstimator estimator,
+            Intake intake) {
         this.admission = admission;
         this.planner = planner;
         this.attempts = attempts;
-        this.upstream = upstream;
+        this.calls = calls;
         this.codecs = codecs;
-        this.desk = desk;
+        this.estimator = estimator;
+        this.intake = intake;
     }
 
     /** The embeddings, or a failure in OpenAI's shape; never throws for a client's or provider's fault. */
     public ClientAnswer embed(Exchange exchange) {
-        Asked asked;
-        try {
-            asked = Asked.of(exchange).whole();
-        } catch (ChatException e) {
-            return ClientAnswer.refusal(exchange, e.failure(), Map.of());
-        }
-        var books = desk.open(asked);
-        try {
-            var request = admission.admit(asked);
-            var plan = planner.plan(embedding(request.route()), null);
-            var answer = attempts.first(plan, false, c -> ask(request, exchange, c), books);
-            books.settle(answer.track(), null);
-            return answered(exchange, answer);
-        } catch (ChatException e) {
-            books.refused(e.failure());
-            return ClientAnswer.refusal(exchange, e.failure(), Map.of());
-        }
+        return intake.takeWhole(exchange, this::embedded);
+    }
+
+    private ClientAnswer embedded(Asked asked, Books books) {
+        var exchange = asked.exchange();
+        var request = admission.admit(asked);
+        var plan = planner.plan(embedding(request.route()), null);
+        var answer = attempts.first(plan, false, c -> ask(request, exchange, c), books);
+        books.settle(answer.track(), null);
+        return ClientAnswer.whole(exchange, books, answer);
     }
 
     private static Route embedding(Route route) {
@@ -86,8 +85,7 @@ public class Embeddings {
         var wanted = EmbeddingRequest.of(exchange.body());
         var model = candidate.profile().model();
         var answer = send(request, candidate, own.get().writeRequest(wanted, model));
-        long estimate =
-                wanted.inputs().stream().mapToLong(desk.estimator()::output).sum();
+        long estimate = wanted.inputs().stream().mapToLong(estimator::output).sum();
         return document(candidate, EmbeddingAnswer.translated(answer, own.get(), wanted, model, estimate));
     }
 
@@ -98,29 +96,10 @@ public class Embeddings {
     }
 
     private byte[] send(RelayedRequest request, Candidate candidate, byte[] body) {
-        try (var reply = upstream.send(request.call(candidate, Operation.EMBED, body))) {
-            var account = candidate.account();
-            if (account != null) {
-                desk.quotas().heard(account.id(), candidate.profile().model(), reply.headers());
-            }
-            var answer = reply.readAtMost(MAX_ANSWER);
-            if (reply.status() != 200) {
-                throw codecs.provider(candidate.protocol())
-                        .readError(reply.status(), reply.headers(), answer)
-                        .asException();
-            }
-            return answer;
+        try {
+            return calls.whole(request, candidate, Operation.EMBED, body);
         } catch (IOException e) {
             throw new ChatException(ProviderAnswer.broken(e), e);
         }
-    }
-
-    private static ClientAnswer answered(Exchange exchange, Opened.Document answer) {
-        var headers = Map.of(
-                "x-signalbox-request-id",
-                exchange.requestId(),
-                "x-signalbox-route",
-                answer.candidate().route());
-        return new ClientAnswer(200, "application/json", headers, out -> out.write(answer.body()));
     }
 }

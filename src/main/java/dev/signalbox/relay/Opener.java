@@ -5,11 +5,9 @@ import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
-import dev.signalbox.quota.Quotas;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.Reply;
-import dev.signalbox.upstream.Upstream;
 import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.AnswerWriter;
 import dev.signalbox.wire.Codecs;
@@ -26,14 +24,12 @@ class Opener {
     private static final int MAX_ERROR_BODY = 1 << 20;
 
     private final Codecs codecs;
-    private final Upstream upstream;
-    private final Quotas quotas;
+    private final CandidateCalls calls;
 
     @Inject
-    Opener(Codecs codecs, Upstream upstream, Quotas quotas) {
+    Opener(Codecs codecs, CandidateCalls calls) {
         this.codecs = codecs;
-        this.upstream = upstream;
-        this.quotas = quotas;
+        this.calls = calls;
     }
 
     /** @throws ChatException when this candidate does not answer; nothing has reached the client */
@@ -41,11 +37,10 @@ class Opener {
         var provider = codecs.provider(candidate.protocol(), candidate.dialect());
         var encoded = request.encode(candidate, provider);
         var call = request.call(candidate, operation(request, candidate), encoded.body());
-        var sent = request.losing(candidate, encoded, upstream.losses(call));
-        var reply = upstream.send(call);
+        var sent = request.losing(candidate, encoded, calls.losses(call));
+        var reply = calls.send(candidate, call);
         boolean kept = false;
         try {
-            hear(candidate, reply);
             refuseError(request, candidate, provider, reply);
             var opened = read(request, clientForm, candidate, provider, sent, reply);
             kept = opened instanceof Opened.Stream;
@@ -54,13 +49,6 @@ class Opener {
             if (!kept) {
                 reply.close();
             }
-        }
-    }
-
-    private void hear(Candidate candidate, Reply reply) {
-        var account = candidate.account();
-        if (account != null) {
-            quotas.heard(account.id(), candidate.profile().model(), reply.headers());
         }
     }
 

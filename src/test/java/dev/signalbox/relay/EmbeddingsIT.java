@@ -97,6 +97,36 @@ class EmbeddingsIT {
         }
     }
 
+    @Test
+    void tellsOfARefusalByWhichRequestItCanBeFound() {
+        try (var provider = CannedProvider.start(Protocol.OPENAI_CHAT)) {
+            var prefix = Gateway.unique();
+            gateway.connect(provider.protocol(), provider.baseUrl(), prefix, "canned-key");
+
+            var answer = gateway.call("/v1/embeddings", "{\"model\":\"" + prefix + "/e\",\"input\":\"x\"}");
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("x-signalbox-attempts")).hasValue("1");
+            var logged = gateway.logged(answer);
+            assertThat(logged.path("status").asText()).isEqualTo("failed");
+            assertThat(logged.at("/attempts/0/route").asText()).isEqualTo(prefix + "/e");
+        }
+    }
+
+    @Test
+    void tellsOfAnAnswerWhereItComesFrom() {
+        var reply = "{\"object\":\"list\",\"data\":[],\"model\":\"e\",\"usage\":{\"prompt_tokens\":1}}";
+        try (var provider =
+                CannedProvider.start(Protocol.OPENAI_CHAT).answering("/v1/embeddings", "application/json", reply)) {
+            var answer = ask(provider, "\"input\":\"x\"");
+
+            assertThat(answer.headers().firstValue("x-signalbox-route").orElseThrow())
+                    .endsWith("/e");
+            assertThat(answer.headers().firstValue("x-signalbox-attempts")).hasValue("1");
+            assertThat(gateway.logged(answer).path("status").asText()).isEqualTo("succeeded");
+        }
+    }
+
     private HttpResponse<byte[]> ask(CannedProvider provider, String fields) {
         var prefix = Gateway.unique();
         gateway.connect(provider.protocol(), provider.baseUrl(), prefix, "canned-key");
