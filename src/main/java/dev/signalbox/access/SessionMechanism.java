@@ -1,72 +1,99 @@
 package dev.signalbox.access;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.auth.message.MessageInfo;
+import jakarta.security.auth.message.MessagePolicy;
+import jakarta.security.auth.message.callback.CallerPrincipalCallback;
+import jakarta.security.auth.message.callback.GroupPrincipalCallback;
+import jakarta.security.auth.message.module.ServerAuthModule;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.UnsupportedCallbackException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Signs a request in by its token, from the {@code Authorization} header or the cookie. The only mechanism of the application;
  * the client protocols bring API keys instead, which a filter of their own checks.
  */
-@ApplicationScoped
-public class SessionMechanism implements HttpAuthenticationMechanism {
+final class SessionMechanism implements ServerAuthModule {
     private static final String BEARER = "Bearer ";
+    private static final String MANDATORY = "jakarta.security.auth.message.MessagePolicy.isMandatory";
 
-    private final @Nullable Sessions sessions;
+    private final Sessions sessions;
+    private @Nullable CallbackHandler container;
 
-    @Inject
     SessionMechanism(Sessions sessions) {
         this.sessions = sessions;
     }
 
-    /** For the container's proxy. */
-    protected SessionMechanism() {
-        this.sessions = null;
+    @Override
+    public void initialize(
+            @Nullable MessagePolicy request,
+            @Nullable MessagePolicy response,
+            @Nullable CallbackHandler handler,
+            @Nullable Map<String, Object> options) {
+        container = handler;
     }
 
     @Override
-    public AuthenticationStatus validateRequest(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    public Class<?>[] getSupportedMessageTypes() {
+        return new Class<?>[] {HttpServletRequest.class, HttpServletResponse.class};
+    }
+
+    @Override
+    public AuthStatus validateRequest(MessageInfo message, Subject caller, @Nullable Subject service) {
+        var request = (HttpServletRequest) message.getRequestMessage();
+        var response = (HttpServletResponse) message.getResponseMessage();
         var signedIn = signedIn(request);
         if (signedIn.isPresent()) {
             signedIn.get().attach(request);
             var user = signedIn.get().session().user();
-            return context.notifyContainerAboutLogin(
-                    user.username(), Set.of(user.role().id()));
+            tell(
+                    new CallerPrincipalCallback(caller, user.username()),
+                    new GroupPrincipalCallback(caller, new String[] {user.role().id()}));
+            return AuthStatus.SUCCESS;
         }
-        if (!context.isProtected()) {
-            return context.doNothing();
+        if (!Boolean.parseBoolean((String) message.getMap().get(MANDATORY))) {
+            tell(new CallerPrincipalCallback(caller, (Principal) null));
+            return AuthStatus.SUCCESS;
         }
         if (isPage(request)) {
-            return context.redirect(request.getContextPath() + "/login.xhtml");
+            return redirect(response, request.getContextPath() + "/login.xhtml");
         }
         return refuse(response);
     }
 
-    private Optional<SignedIn> signedIn(HttpServletRequest request) {
-        var known = sessions;
-        if (known == null) {
-            return Optional.empty();
+    private void tell(Callback... callbacks) {
+        try {
+            if (container != null) {
+                container.handle(callbacks);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (UnsupportedCallbackException wrong) {
+            throw new IllegalStateException("The container does not take a caller's name", wrong);
         }
+    }
+
+    private Optional<SignedIn> signedIn(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
         if (header != null) {
             // whoever names a token means that one: the cookie does not step in for a wrong one
             return header.regionMatches(true, 0, BEARER, 0, BEARER.length()) && looksLikeToken(header)
-                    ? known.verify(header.substring(BEARER.length()).strip())
+                    ? sessions.verify(header.substring(BEARER.length()).strip())
                             .map(session -> new SignedIn(session, false))
                     : Optional.empty();
         }
-        return SessionCookies.token(request).flatMap(known::verify).map(session -> new SignedIn(session, true));
+        return SessionCookies.token(request).flatMap(sessions::verify).map(session -> new SignedIn(session, true));
     }
 
     /** API keys come in the same header and have no dots; they are none of this mechanism's business. */
@@ -78,7 +105,16 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
         return request.getServletPath().startsWith("/console/");
     }
 
-    private static AuthenticationStatus refuse(HttpServletResponse response) {
+    private static AuthStatus redirect(HttpServletResponse response, String address) {
+        try {
+            response.sendRedirect(address);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        return AuthStatus.SEND_CONTINUE;
+    }
+
+    private static AuthStatus refuse(HttpServletResponse response) {
         var body = """
                 {"type":"about:blank","title":"Unauthorized","status":401,"detail":"Sign in first: POST /api/auth/login"}\
                 """;
@@ -91,6 +127,16 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
-        return AuthenticationStatus.SEND_FAILURE;
+        return AuthStatus.SEND_FAILURE;
+    }
+
+    @Override
+    public AuthStatus secureResponse(MessageInfo message, @Nullable Subject service) {
+        return AuthStatus.SEND_SUCCESS;
+    }
+
+    @Override
+    public void cleanSubject(MessageInfo message, Subject caller) {
+        caller.getPrincipals().clear();
     }
 }
