@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools whether it calls tools
  * @param reasoning what it accepts about thinking, null when unknown or when it has none ({@link Quirk#NO_REASONING})
  * @param protocols those it is reached by at its provider, empty for all that the provider speaks
+ * @param dialect the one it is reached in at its provider, null for any
  * @param quirks where it differs from its protocols
  */
 public record Model(
@@ -34,6 +35,7 @@ public record Model(
         boolean tools,
         @Nullable ReasoningCapability reasoning,
         Set<Protocol> protocols,
+        @Nullable String dialect,
         Set<Quirk> quirks) {
     public Model {
         inputs = Set.copyOf(inputs);
@@ -42,8 +44,8 @@ public record Model(
         quirks = Set.copyOf(quirks);
     }
 
-    /** Whether it can be reached by a protocol that its provider speaks. */
-    public boolean speaks(Protocol protocol) {
-        return protocols.isEmpty() || protocols.contains(protocol);
+    /** Whether it can be reached by a protocol that its provider speaks, in the dialect that is spoken there. */
+    public boolean speaks(Protocol protocol, String spoken) {
+        return (protocols.isEmpty() || protocols.contains(protocol)) && (dialect == null || dialect.equals(spoken));
     }
 }

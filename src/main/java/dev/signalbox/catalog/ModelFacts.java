@@ -19,9 +19,10 @@ record ModelFacts(
         @Nullable Boolean tools,
         @Nullable ReasoningCapability reasoning,
         Set<Protocol> protocols,
+        @Nullable String dialect,
         Set<Quirk> quirks) {
     static final ModelFacts NOTHING =
-            new ModelFacts(null, null, null, Set.of(), Set.of(), null, null, Set.of(), Set.of());
+            new ModelFacts(null, null, null, Set.of(), Set.of(), null, null, Set.of(), null, Set.of());
 
     /** Reads the fields that rules and models share; reasoning is the name of one of the {@code capabilities}. */
     static ModelFacts read(Fields fields, Map<String, ReasoningCapability> capabilities) {
@@ -36,6 +37,7 @@ record ModelFacts(
                         ? fields.name("reasoning", name -> Optional.ofNullable(capabilities.get(name)))
                         : null,
                 fields.names("protocols", Protocol::of),
+                fields.optionalText("dialect").orElse(null),
                 fields.names("quirks", Quirk::of));
     }
 
@@ -53,6 +55,7 @@ record ModelFacts(
                 tools == null ? general.tools : tools,
                 reasoning == null ? general.reasoning : reasoning,
                 protocols.isEmpty() ? general.protocols : protocols,
+                dialect == null ? general.dialect : dialect,
                 all);
     }
 
@@ -84,6 +87,7 @@ record ModelFacts(
                 tools,
                 reasoning,
                 protocols,
+                dialect,
                 all);
     }
 }

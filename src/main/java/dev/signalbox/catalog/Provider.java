@@ -62,7 +62,7 @@ public record Provider(
     /** The addresses at which a model can be reached, the preferred one first. */
     public List<ProviderEndpoint> endpointsOf(Model model) {
         return endpoints.stream()
-                .filter(endpoint -> model.speaks(endpoint.protocol()))
+                .filter(endpoint -> model.speaks(endpoint.protocol(), endpoint.dialect()))
                 .toList();
     }
 

@@ -61,7 +61,11 @@ public enum Quirk {
     /** Has no {@code count_tokens} beside its Messages endpoint. */
     NO_COUNT_TOKENS,
     /** Its bodies are in a format of its own, near the protocol it is filed under: no client's bytes pass as they are. */
-    OWN_FORMAT;
+    OWN_FORMAT,
+    /** Takes cache points in Converse. */
+    CACHE_POINTS,
+    /** Takes Nova's own fields in Converse: {@code topK}, {@code reasoningConfig}, and a choice of one tool by name. */
+    NOVA_FIELDS;
 
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -147,6 +147,7 @@ public class CatalogueResource {
                 provider.tier().id(),
                 provider.endpoints().stream()
                         .map(endpoint -> endpoint.protocol().id())
+                        .distinct()
                         .toList(),
                 provider.signIn().stream().map(SignIn::id).sorted().toList(),
                 provider.website(),

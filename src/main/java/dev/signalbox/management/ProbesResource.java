@@ -223,7 +223,7 @@ public class ProbesResource {
     private String anyModel(KnownProviders.Known provider, Access access, Sender sender) {
         var endpoint = endpoint(provider);
         Optional<String> known = provider.models().stream()
-                .filter(model -> model.speaks(endpoint.protocol()))
+                .filter(model -> model.speaks(endpoint.protocol(), endpoint.dialect()))
                 .map(Model::id)
                 .findFirst();
         return known.or(() -> calls.models(endpoint, access, sender).stream().findFirst())
@@ -267,7 +267,7 @@ public class ProbesResource {
                 .filter(listed -> listed.id().equals(model))
                 .findFirst()
                 .flatMap(listed -> provider.endpoints().stream()
-                        .filter(endpoint -> listed.speaks(endpoint.protocol()))
+                        .filter(endpoint -> listed.speaks(endpoint.protocol(), endpoint.dialect()))
                         .findFirst())
                 .orElse(first);
     }

@@ -1,16 +1,20 @@
 package dev.signalbox.wire;
 
 import dev.signalbox.chat.Signature;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
  * Tells whose signature a client hands back. Clients return signatures in their own protocol's field whoever issued them, so
  * the vendor is read from the form of the value: OpenAI's is a Fernet token, Anthropic's and Google's are protobuf messages
- * that differ in their innermost first field. What has none of these forms is taken for the client protocol's own.
+ * that differ in their innermost first field, and what came from Bedrock was marked when it was read. What has none of these forms
+ * is taken for the client protocol's own.
  */
 public final class SignatureOrigin {
     private static final String FERNET = "gAAAA";
     private static final int HEAD = 24;
+    private static final String BEDROCK =
+            Base64.getEncoder().encodeToString(Signature.BEDROCK_MARK.getBytes(StandardCharsets.US_ASCII));
 
     private SignatureOrigin() {}
 
@@ -22,6 +26,9 @@ public final class SignatureOrigin {
     private static String vendor(String value, String assumed) {
         if (value.startsWith(FERNET)) {
             return Signature.OPENAI;
+        }
+        if (value.startsWith(BEDROCK)) {
+            return Signature.BEDROCK;
         }
         int inner = innermostByte(head(value));
         if (inner == 0x08) {

@@ -103,9 +103,10 @@ class CatalogTest {
     }
 
     @Test
-    void noProviderSpeaksAProtocolTwice() {
+    void noProviderSpeaksAProtocolTwiceInTheSameDialect() {
         assertThat(CATALOG.providers())
-                .allSatisfy(provider -> assertThat(provider.endpoints().stream().map(ProviderEndpoint::protocol))
+                .allSatisfy(provider -> assertThat(provider.endpoints().stream()
+                                .map(endpoint -> endpoint.protocol() + " " + endpoint.dialect()))
                         .doesNotHaveDuplicates());
     }
 
@@ -136,8 +137,11 @@ class CatalogTest {
                                 endpoint -> endpoint.quirks().contains(Quirk.OWN_FORMAT), Collectors.toSet())));
 
         assertThat(dialects.keySet())
-                .containsExactlyInAnyOrder("azure", "bedrock", "code-assist", "codex", "copilot", "kiro", "vertex");
-        assertThat(dialects).allSatisfy((dialect, own) -> assertThat(own).containsExactly(dialect.equals("kiro")));
+                .containsExactlyInAnyOrder(
+                        "azure", "bedrock", "bedrock-converse", "code-assist", "codex", "copilot", "kiro", "vertex");
+        var ownFormats = Set.of("kiro", "bedrock-converse");
+        assertThat(dialects)
+                .allSatisfy((dialect, own) -> assertThat(own).containsExactly(ownFormats.contains(dialect)));
     }
 
     @Test
@@ -293,6 +297,30 @@ class CatalogTest {
         assertThat(provider.endpointsOf(minimax).stream().map(ProviderEndpoint::protocol))
                 .containsExactly(Protocol.OPENAI_CHAT, Protocol.ANTHROPIC_MESSAGES);
         assertThat(CATALOG.model("openai", "gpt-5.3-codex").protocols()).containsExactly(Protocol.OPENAI_RESPONSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "global.anthropic.claude-opus-5-v1:0, anthropic-messages, bedrock",
+        "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.anthropic.claude-x-v1:0, anthropic-messages, bedrock",
+        "arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/a1b2c3d4e5f6, anthropic-messages, bedrock",
+        "openai.gpt-oss-120b-1:0, openai-chat, bedrock",
+        "amazon.nova-pro-v1:0, anthropic-messages, bedrock-converse",
+        "us.amazon.nova-2-lite-v1:0, anthropic-messages, bedrock-converse",
+        "us.meta.llama3-3-70b-instruct-v1:0, anthropic-messages, bedrock-converse",
+        "mistral.mistral-large-2402-v1:0, anthropic-messages, bedrock-converse",
+        "qwen.qwen3-32b-v1:0, anthropic-messages, bedrock-converse",
+        "us.deepseek.r1-v1:0, anthropic-messages, bedrock-converse",
+    })
+    void aModelMayBeBoundToOneOfItsProvidersDialects(String model, String protocol, String dialect) {
+        var provider = CATALOG.provider("bedrock").orElseThrow();
+
+        assertThat(provider.endpointsOf(CATALOG.model("bedrock", model)))
+                .singleElement()
+                .satisfies(endpoint -> {
+                    assertThat(endpoint.protocol().id()).isEqualTo(protocol);
+                    assertThat(endpoint.dialect()).isEqualTo(dialect);
+                });
     }
 
     @ParameterizedTest

@@ -11,10 +11,19 @@ final class AwsFraming {
     private AwsFraming() {}
 
     static String event(String type, ObjectNode payload) {
+        return message("event", type, payload);
+    }
+
+    /** A failure after the answer had begun. */
+    static String exception(String type, String message) {
+        return message("exception", type, Rules.object().put("message", message));
+    }
+
+    private static String message(String kind, String type, ObjectNode payload) {
         var headers = new ByteArrayOutputStream();
-        header(headers, ":event-type", type);
+        header(headers, ":" + kind + "-type", type);
         header(headers, ":content-type", "application/json");
-        header(headers, ":message-type", "event");
+        header(headers, ":message-type", kind);
         var body = payload.toString().getBytes(StandardCharsets.UTF_8);
         var out = ByteBuffer.allocate(16 + headers.size() + body.length);
         out.putInt(out.capacity()).putInt(headers.size()).putInt(sum(out.array(), 8));

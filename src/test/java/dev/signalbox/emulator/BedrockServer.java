@@ -16,7 +16,7 @@ final class BedrockServer extends Inside {
     private final boolean signed;
 
     BedrockServer(boolean signed) {
-        super(Provider.dialect(Protocol.ANTHROPIC_MESSAGES), "");
+        super(Provider.dialect(Protocol.ANTHROPIC_MESSAGES), "anthropic.");
         this.signed = signed;
     }
 

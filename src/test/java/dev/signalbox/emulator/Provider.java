@@ -224,7 +224,7 @@ public final class Provider implements AutoCloseable {
         var begun = new ArrayList<String>();
         for (var frame : dialect.frames(answer)) {
             begun.add(frame);
-            if (frame.contains(answer.pieces().getFirst())) {
+            if (dialect.shows(frame, answer.pieces().getFirst())) {
                 break;
             }
         }

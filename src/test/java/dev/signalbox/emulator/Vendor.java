@@ -43,15 +43,22 @@ public enum Vendor {
     BEDROCK_SIGNED(
             "bedrock",
             Protocol.ANTHROPIC_MESSAGES,
-            "",
+            "anthropic.",
             "",
             Set.of(),
             Map.of("accessKeyId", SignatureRules.KEY_ID, "region", SignatureRules.REGION)),
-    BEDROCK_KEY("bedrock", Protocol.ANTHROPIC_MESSAGES, "", "", Set.of(), Map.of()),
+    BEDROCK_KEY("bedrock", Protocol.ANTHROPIC_MESSAGES, "anthropic.", "", Set.of(), Map.of()),
     BEDROCK_CHAT(
             "bedrock",
             Protocol.OPENAI_CHAT,
             "openai.",
+            "",
+            Set.of(),
+            Map.of("accessKeyId", SignatureRules.KEY_ID, "region", SignatureRules.REGION)),
+    BEDROCK_CONVERSE(
+            "bedrock",
+            Protocol.ANTHROPIC_MESSAGES,
+            "amazon.nova-",
             "",
             Set.of(),
             Map.of("accessKeyId", SignatureRules.KEY_ID, "region", SignatureRules.REGION)),
@@ -108,6 +115,7 @@ public enum Vendor {
             case BEDROCK_SIGNED -> new BedrockServer(true);
             case BEDROCK_KEY -> new BedrockServer(false);
             case BEDROCK_CHAT -> new BedrockChat(family);
+            case BEDROCK_CONVERSE -> new ConverseServer(family);
             case VERTEX_GEMINI, VERTEX_ANTHROPIC, VERTEX_CHAT -> new VertexServer(protocol, family, false);
             case VERTEX_EXPRESS -> new VertexServer(protocol, family, true);
             case AZURE_V1 -> new AzureServer(false);

@@ -125,7 +125,16 @@ class DialectsIT {
     @ParameterizedTest
     @EnumSource(
             value = Vendor.class,
-            names = {"CODE_ASSIST", "CODEX", "COPILOT_CHAT", "KIRO", "BEDROCK_SIGNED", "VERTEX_ANTHROPIC", "AZURE_V1"})
+            names = {
+                "CODE_ASSIST",
+                "CODEX",
+                "COPILOT_CHAT",
+                "KIRO",
+                "BEDROCK_SIGNED",
+                "BEDROCK_CONVERSE",
+                "VERTEX_ANTHROPIC",
+                "AZURE_V1"
+            })
     void tellsTheVendorsFailuresApart(Vendor vendor) {
         for (var stream : FORMS) {
             failure(vendor, Behaviour.FAIL_400, stream, 400, "client_fault");
@@ -163,7 +172,15 @@ class DialectsIT {
     @ParameterizedTest
     @EnumSource(
             value = Vendor.class,
-            names = {"CODE_ASSIST", "CODEX", "KIRO", "BEDROCK_SIGNED", "VERTEX_GEMINI", "AZURE_DATED"})
+            names = {
+                "CODE_ASSIST",
+                "CODEX",
+                "KIRO",
+                "BEDROCK_SIGNED",
+                "BEDROCK_CONVERSE",
+                "VERTEX_GEMINI",
+                "AZURE_DATED"
+            })
     void endsWithAnErrorWhereTheVendorBreaksOff(Vendor vendor) {
         with(vendor, connected -> {
             var model = connected.model(Behaviour.CUT_LATE, Gateway.unique());

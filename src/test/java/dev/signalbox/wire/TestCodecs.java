@@ -22,9 +22,18 @@ public final class TestCodecs {
         return codec(protocol, ProviderProtocol.class);
     }
 
+    /** The codec of Bedrock's Converse, which no client speaks. */
+    public static ProviderProtocol converse() {
+        return codec("converse.Converse", ProviderProtocol.class);
+    }
+
     private static <T> T codec(Protocol protocol, Class<T> role) {
+        return codec(CODECS.get(protocol), role);
+    }
+
+    private static <T> T codec(String name, Class<T> role) {
         try {
-            var type = Class.forName("dev.signalbox.wire." + CODECS.get(protocol) + role.getSimpleName());
+            var type = Class.forName("dev.signalbox.wire." + name + role.getSimpleName());
             var constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
             return role.cast(constructor.newInstance());

@@ -41,17 +41,19 @@ class WireFormatsPageTest {
         for (var client : Protocol.values()) {
             for (var provider : Protocol.values()) {
                 if (client != provider) {
-                    lines.add("| %s | %s | %s |".formatted(client.id(), provider.id(), losses(client, provider)));
+                    var losses = losses(client, TestCodecs.provider(provider));
+                    lines.add("| %s | %s | %s |".formatted(client.id(), provider.id(), losses));
                 }
             }
+            var converse = TestCodecs.converse();
+            lines.add("| %s | %s | %s |".formatted(client.id(), converse.dialect(), losses(client, converse)));
         }
         return String.join("\n", lines) + "\n";
     }
 
-    private static String losses(Protocol client, Protocol provider) throws IOException {
+    private static String losses(Protocol client, ProviderProtocol writer) throws IOException {
         var body = Files.readAllBytes(REQUESTS.resolve(client.id() + ".json"));
         var reader = TestCodecs.client(client);
-        var writer = TestCodecs.provider(provider);
         var request = reader.readRequest(body, client == Protocol.GEMINI ? "some-model" : "", true);
         var losses =
                 writer.writeRequest(request, ModelProfile.unknown("some-model")).losses();

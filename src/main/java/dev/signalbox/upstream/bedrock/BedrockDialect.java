@@ -2,7 +2,6 @@ package dev.signalbox.upstream.bedrock;
 
 import dev.signalbox.Service;
 import dev.signalbox.chat.Protocol;
-import dev.signalbox.upstream.Access;
 import dev.signalbox.upstream.AwsErrors;
 import dev.signalbox.upstream.Dialect;
 import dev.signalbox.upstream.EventStream;
@@ -14,22 +13,16 @@ import dev.signalbox.upstream.Unsupported;
 import dev.signalbox.upstream.UpstreamCall;
 import dev.signalbox.upstream.WholeBody;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
- * Calls Anthropic's models by {@code InvokeModel} with the body of their own API, and others by the Chat API that Bedrock has
+ * Calls Anthropic's models by {@code InvokeModel} with the body of their own API, and OpenAI's by the Chat API that Bedrock has
  * beside it. An API key is a bearer's, a key pair signs.
  */
 @Service
 class BedrockDialect implements Dialect {
-    private static final String SERVICE = "bedrock";
-    private static final String DEFAULT_REGION = "us-east-1";
-    private static final Pattern REGION_IN_HOST = Pattern.compile("bedrock-runtime(?:-fips)?\\.([a-z0-9-]+)\\..*");
-
     private final Clock clock;
 
     @Inject
@@ -45,10 +38,8 @@ class BedrockDialect implements Dialect {
     @Override
     public HttpCall write(UpstreamCall call) {
         var body = body(call);
-        var unsigned = HttpCall.post(call.baseUri(), operation(call), headers(call), body);
-        boolean pair = call.access().scheme() == Access.Scheme.SIGNATURE
-                || !call.access().detail("accessKeyId").isEmpty();
-        return pair ? signed(call, unsigned) : unsigned;
+        return KeyPair.opened(
+                call, HttpCall.post(call.baseUri(), operation(call), headers(call), body), clock.instant());
     }
 
     private static String operation(UpstreamCall call) {
@@ -89,31 +80,6 @@ class BedrockDialect implements Dialect {
             headers.put("accept", EventStream.MEDIA_TYPE);
         }
         return headers;
-    }
-
-    private HttpCall signed(UpstreamCall call, HttpCall unsigned) {
-        var keyId = call.access().detail("accessKeyId");
-        var secret = call.access().credential();
-        if (keyId.isEmpty() || secret == null) {
-            throw Unsupported.account("This account lacks a half of its AWS key pair; enter both again.");
-        }
-        var signer = new RequestSigner(keyId, secret, call.access().session(), region(call), SERVICE);
-        var headers = new HashMap<>(unsigned.headers());
-        headers.remove("authorization");
-        headers.put("content-type", "application/json");
-        var all = signer.sign("POST", unsigned.uri(), headers, unsigned.body(), clock.instant());
-        return new HttpCall(false, unsigned.uri(), all, unsigned.body());
-    }
-
-    /** The account's region, else the one in the address: the signature names it. */
-    private static String region(UpstreamCall call) {
-        var told = call.access().detail("region");
-        return told.isEmpty() ? inHost(call.baseUri()) : told;
-    }
-
-    private static String inHost(URI base) {
-        var found = REGION_IN_HOST.matcher(base.getHost());
-        return found.matches() ? found.group(1) : DEFAULT_REGION;
     }
 
     @Override

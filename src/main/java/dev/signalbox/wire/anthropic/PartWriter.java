@@ -12,6 +12,7 @@ import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
 import dev.signalbox.wire.ToolNames;
+import dev.signalbox.wire.UniqueCallIds;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class PartWriter {
     private final boolean sameOrigin;
     private final MediaWriter media;
     private final ToolNames names;
-    private final UniqueCallIds ids = new UniqueCallIds();
+    private final UniqueCallIds ids = new UniqueCallIds(PartWriter::id);
     private final Losses losses;
 
     PartWriter(boolean sameOrigin, MediaWriter media, ToolNames names, Losses losses) {
@@ -142,6 +143,10 @@ final class PartWriter {
                         ? FreeText.wrap(call.arguments())
                         : AnswerBlockWriter.input(call.arguments()));
         return cached(block, call.cache());
+    }
+
+    private static String id(String given) {
+        return given.isEmpty() ? "toolu_empty" : given.replaceAll("[^a-zA-Z0-9_-]", "_");
     }
 
     private ObjectNode result(Part.ToolResult result) {

@@ -1,4 +1,4 @@
-package dev.signalbox.wire.anthropic;
+package dev.signalbox.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,19 +6,26 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Call ids in the API's grammar, unique within the request though a client used one twice, and the same for a call and its
  * result: a result belongs to the earliest call of its id that has none, a further one to the last.
  */
-final class UniqueCallIds {
+public final class UniqueCallIds {
+    private final UnaryOperator<String> grammar;
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Deque<String>> waiting = new HashMap<>();
     private final Map<String, String> last = new HashMap<>();
 
+    /** @param grammar what a provider makes of any id; the same of the same */
+    public UniqueCallIds(UnaryOperator<String> grammar) {
+        this.grammar = grammar;
+    }
+
     /** The id for a call. */
-    String call(String id) {
-        var plain = plain(id);
+    public String call(String id) {
+        var plain = grammar.apply(id);
         var unique = plain;
         for (int i = 2; !taken.add(unique); i++) {
             unique = plain + "_" + i;
@@ -28,17 +35,13 @@ final class UniqueCallIds {
     }
 
     /** The id for a result. */
-    String result(String id) {
+    public String result(String id) {
         var calls = waiting.get(id);
         var next = calls == null ? null : calls.poll();
         if (next == null) {
-            return last.getOrDefault(id, plain(id));
+            return last.getOrDefault(id, grammar.apply(id));
         }
         last.put(id, next);
         return next;
-    }
-
-    private static String plain(String id) {
-        return id.isEmpty() ? "toolu_empty" : id.replaceAll("[^a-zA-Z0-9_-]", "_");
     }
 }
