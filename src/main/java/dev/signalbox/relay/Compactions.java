@@ -27,7 +27,7 @@ public class Compactions {
     private final Attempts attempts;
     private final Opener opener;
     private final CandidateCalls calls;
-    private final Intake intake;
+    private final Reception reception;
 
     @Inject
     Compactions(
@@ -36,18 +36,18 @@ public class Compactions {
             Attempts attempts,
             Opener opener,
             CandidateCalls calls,
-            Intake intake) {
+            Reception reception) {
         this.admission = admission;
         this.planner = planner;
         this.attempts = attempts;
         this.opener = opener;
         this.calls = calls;
-        this.intake = intake;
+        this.reception = reception;
     }
 
     /** The compacted conversation, or a failure in OpenAI's shape; never throws for a client's or provider's fault. */
     public ClientAnswer compact(Exchange exchange) {
-        return intake.takeWhole(exchange, this::compacted);
+        return reception.takeWhole(exchange, this::compacted);
     }
 
     private ClientAnswer compacted(Asked asked, Books books) {

@@ -30,7 +30,7 @@ public class Embeddings {
     private final CandidateCalls calls;
     private final Codecs codecs;
     private final TokenEstimator estimator;
-    private final Intake intake;
+    private final Reception reception;
 
     @Inject
     Embeddings(
@@ -40,19 +40,19 @@ public class Embeddings {
             CandidateCalls calls,
             Codecs codecs,
             TokenEstimator estimator,
-            Intake intake) {
+            Reception reception) {
         this.admission = admission;
         this.planner = planner;
         this.attempts = attempts;
         this.calls = calls;
         this.codecs = codecs;
         this.estimator = estimator;
-        this.intake = intake;
+        this.reception = reception;
     }
 
     /** The embeddings, or a failure in OpenAI's shape; never throws for a client's or provider's fault. */
     public ClientAnswer embed(Exchange exchange) {
-        return intake.takeWhole(exchange, this::embedded);
+        return reception.takeWhole(exchange, this::embedded);
     }
 
     private ClientAnswer embedded(Asked asked, Books books) {

@@ -12,7 +12,7 @@ public class Relay {
     private final Attempts attempts;
     private final Opener opener;
     private final KeepAlives keepAlives;
-    private final Intake intake;
+    private final Reception reception;
 
     @Inject
     Relay(
@@ -21,18 +21,18 @@ public class Relay {
             Attempts attempts,
             Opener opener,
             KeepAlives keepAlives,
-            Intake intake) {
+            Reception reception) {
         this.admission = admission;
         this.planner = planner;
         this.attempts = attempts;
         this.opener = opener;
         this.keepAlives = keepAlives;
-        this.intake = intake;
+        this.reception = reception;
     }
 
     /** The answer for the client, be it a failure in its own protocol; never throws. */
     public ClientAnswer relay(Exchange exchange) {
-        return intake.take(exchange, this::answer);
+        return reception.take(exchange, this::answer);
     }
 
     private ClientAnswer answer(Asked asked, Books books) {

@@ -31,7 +31,6 @@ public class VendorHttp {
 
     private static final long WHOLE_SECONDS = 20;
     private static final int LONGEST = 1 << 20;
-    private static final int MORE_TRIES = 4;
 
     private final Wire wire;
 
@@ -114,7 +113,7 @@ public class VendorHttp {
     /** On a virtual thread, because there an interrupt breaks a call off. */
     private static VendorAnswer bounded(Upstream upstream, SignInThreads threads, HttpCall call, Sender sender) {
         var host = call.uri().getHost();
-        var answer = threads.executor().submit(() -> answered(upstream, call, sender));
+        var answer = threads.executor().submit(() -> once(upstream, call, sender));
         try {
             return answer.get(WHOLE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
@@ -126,19 +125,6 @@ public class VendorHttp {
             throw new SignInException(Why.UNAVAILABLE, said(host, failed.getCause()), failed);
         } finally {
             answer.cancel(true);
-        }
-    }
-
-    /** Sent again where it never went out: each time a connection that was kept and is gone leaves the pool. */
-    private static VendorAnswer answered(Upstream upstream, HttpCall call, Sender sender) throws IOException {
-        for (int left = MORE_TRIES; ; left--) {
-            try {
-                return once(upstream, call, sender);
-            } catch (RefusedException gone) {
-                if (left == 0) {
-                    throw gone;
-                }
-            }
         }
     }
 

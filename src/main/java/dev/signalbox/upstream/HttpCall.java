@@ -2,6 +2,7 @@ package dev.signalbox.upstream;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -31,6 +32,13 @@ public record HttpCall(boolean get, URI uri, Map<String, String> headers, byte[]
     private static URI below(URI base, String operation) {
         var text = base.toString();
         return URI.create(text.endsWith("/") ? text + operation : text + "/" + operation);
+    }
+
+    /** The same call, over a connection that ends with its answer. */
+    HttpCall closing() {
+        var all = new HashMap<>(headers);
+        all.put("connection", "close");
+        return new HttpCall(get, uri, all, body);
     }
 
     /** Scheme, host and port: what connections are pooled by. */

@@ -28,14 +28,15 @@ public class Upstream {
     }
 
     /**
-     * Sends a call that is of no protocol, such as one of a sign-in, by the proxy that its sender has. The bounds are those of
-     * every connection; on a virtual thread an interrupt breaks it off.
+     * Sends a call that is of no protocol, such as one of a sign-in, by the proxy that its sender has, over a connection of its
+     * own and never twice: what it carries may be good for one use. The bounds are those of every connection; on a virtual thread
+     * an interrupt breaks it off.
      *
      * @throws RefusedException when it was never sent
      * @throws dev.signalbox.chat.ChatException with TIMEOUT or UNREACHABLE
      */
     public Reply send(HttpCall call, Sender sender) {
-        return http.exchange(call, sender);
+        return http.once(call, sender);
     }
 
     /**

@@ -118,6 +118,21 @@ class SignInIT {
     }
 
     @Test
+    void whatIsGoodForOneUseIsSentOnceOverAConnectionOfItsOwn() {
+        person();
+        var begun = start("cc").json();
+        var back = vendor.agree(URI.create(begun.getString("authorizeUrl")));
+        var code = VendorEmulator.query(URI.create(back).getRawQuery()).get("code");
+        vendor.hangUpOn(code);
+
+        var answer = complete("cc", begun.getString("transaction"), back);
+
+        assertThat(answer.status()).as(answer.body()).isGreaterThanOrEqualTo(500);
+        assertThat(vendor.unanswered()).hasSize(1);
+        assertThat(vendor.unanswered().getFirst().headers()).containsEntry("connection", "close");
+    }
+
+    @Test
     void theBrowsersWayBackEndsHereOnThisMachine() throws Exception {
         var who = person();
         var begun = start("gemini-cli").json();

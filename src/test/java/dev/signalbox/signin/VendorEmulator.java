@@ -29,6 +29,8 @@ public final class VendorEmulator implements AutoCloseable {
     private final VendorPages pages = new VendorPages(authority);
     private final UsagePages usage = new UsagePages(authority::accepts, authority::personOf);
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Call> unanswered = new CopyOnWriteArrayList<>();
+    private volatile String hangUpOn = "";
 
     /** An answer: a status, a type, a body and a place to go to. */
     record Reply(int status, String type, String body, String location) {
@@ -105,6 +107,16 @@ public final class VendorEmulator implements AutoCloseable {
         return calls.stream().filter(call -> call.endsWith(path)).count();
     }
 
+    /** Takes calls that bring this code, and hangs up without an answer. */
+    void hangUpOn(String code) {
+        hangUpOn = code;
+    }
+
+    /** The calls that it hung up on. */
+    List<Call> unanswered() {
+        return List.copyOf(unanswered);
+    }
+
     /** What somebody does on the vendor's page: the address that the browser is sent back to. */
     public String agree(URI authorizeUrl) {
         return decide(authorizeUrl, "allow");
@@ -135,6 +147,10 @@ public final class VendorEmulator implements AutoCloseable {
         try (exchange) {
             var call = read(exchange);
             calls.add(call.method() + " " + call.host() + call.path());
+            if (!hangUpOn.isEmpty() && call.parameter("code").equals(hangUpOn)) {
+                unanswered.add(call);
+                throw new IOException("hanging up"); // the server then closes the connection
+            }
             Reply reply;
             try {
                 reply = usage.answer(call).orElseGet(() -> pages.answer(call));

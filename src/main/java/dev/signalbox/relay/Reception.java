@@ -10,13 +10,13 @@ import java.util.function.UnaryOperator;
 
 /** Takes requests in: opens the books on each, and tells the client in its own protocol of whatever goes wrong. */
 @Service
-class Intake {
-    private static final System.Logger LOG = System.getLogger(Intake.class.getName());
+class Reception {
+    private static final System.Logger LOG = System.getLogger(Reception.class.getName());
 
     private final Desk desk;
 
     @Inject
-    Intake(Desk desk) {
+    Reception(Desk desk) {
         this.desk = desk;
     }
 
