@@ -175,7 +175,7 @@ class Intake {
                 id,
                 protocol,
                 (Caller) Objects.requireNonNull(request.getAttribute(ApiKeyFilter.CALLER)),
-                bodies.read(request, room),
+                bodies.read(call.protocol(), request, room),
                 call.model(),
                 call.stream(),
                 call.form(),

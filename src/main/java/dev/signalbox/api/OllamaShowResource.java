@@ -36,7 +36,7 @@ public class OllamaShowResource {
     @POST
     public Response show(@Context HttpServletRequest request) {
         try (var room = bodies.room()) {
-            var body = new Fields(Json.request(bodies.read(request, room)), "");
+            var body = new Fields(Json.request(bodies.read(Protocol.OLLAMA, request, room)), "");
             var name = body.string("model") == null ? body.requiredString("name") : body.requiredString("model");
             var model = models.find(name, request)
                     .orElseThrow(() -> Failure.of(Failure.Kind.MODEL_UNAVAILABLE, 404, "model '" + name + "' not found")

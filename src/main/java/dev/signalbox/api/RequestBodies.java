@@ -2,6 +2,7 @@ package dev.signalbox.api;
 
 import dev.signalbox.Service;
 import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.Protocol;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -13,11 +14,16 @@ import java.util.zip.ZipException;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
-/** Reads request bodies of at most {@code signalbox.max-request-bytes} (32 MiB), plain or gzipped, of a JSON content type. */
+/**
+ * Reads request bodies of at most {@code signalbox.max-request-bytes} (32 MiB), plain or gzipped, of a JSON content type. To Ollama's
+ * paths a body may come as what curl calls it when nobody says, as in Ollama's own documentation; but not from a browser, which sends
+ * that type to any site without asking it first.
+ */
 @Service
 class RequestBodies {
     private static final int DEFAULT_LIMIT = 32 << 20;
     private static final int PIECE = 1 << 20;
+    private static final String UNNAMED = "application/x-www-form-urlencoded";
 
     private final int limit;
     private final BodyRoom room;
@@ -35,8 +41,8 @@ class RequestBodies {
     }
 
     /** @throws dev.signalbox.chat.ChatException with 400, 413, 415, or 503 when there is no room for it */
-    byte[] read(HttpServletRequest request, BodyRoom.Lease room) {
-        refuseOtherTypes(request.getContentType());
+    byte[] read(Protocol protocol, HttpServletRequest request, BodyRoom.Lease room) {
+        refuseOtherTypes(request.getContentType(), protocol == Protocol.OLLAMA && request.getHeader("Origin") == null);
         if (request.getContentLengthLong() > limit) {
             throw tooLarge();
         }
@@ -81,12 +87,13 @@ class RequestBodies {
         throw unsupported("The content encoding '" + encoding + "' is not supported; send the body plain or gzipped.");
     }
 
-    private static void refuseOtherTypes(@Nullable String type) {
+    private static void refuseOtherTypes(@Nullable String type, boolean unnamed) {
         if (type == null) {
             return;
         }
         var bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!bare.equals("application/json") && !bare.endsWith("+json")) {
+        boolean json = bare.equals("application/json") || bare.endsWith("+json");
+        if (!json && !(unnamed && bare.equals(UNNAMED))) {
             throw unsupported("The content type '" + bare + "' is not supported; send application/json.");
         }
     }

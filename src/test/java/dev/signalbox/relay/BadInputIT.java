@@ -76,6 +76,43 @@ class BadInputIT {
         assertThat(lanes.provider(other(client)).received(Lanes.bare(model))).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void whatCurlCallsABodyIsTakenWhereOllamaTakesIt(Protocol client) {
+        var model = lanes.model(other(client), Behaviour.ANSWER);
+        var call = ClientCall.of(client);
+        var unnamed = HttpRequest.newBuilder(Gateway.URL.resolve(call.path(model, false)))
+                .header("Authorization", "Bearer " + gateway.key())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(call.body(model, "Hello", false)));
+
+        if (client == Protocol.OLLAMA) {
+            assertThat(gateway.send(unnamed.build()).statusCode()).isEqualTo(200);
+        }
+        var byBrowser = client == Protocol.OLLAMA ? unnamed.header("Origin", "https://elsewhere.example") : unnamed;
+        refused(client, 415, gateway.send(byBrowser.build()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void aDoubledVersionInThePathIsForgiven(Protocol client) {
+        var model = lanes.model(other(client), Behaviour.ANSWER);
+        var call = ClientCall.of(client);
+        var path = call.path(model, false);
+        var doubled = client == Protocol.OLLAMA ? "/v1/v1" + path : "/v1" + path;
+
+        var answer = gateway.call(doubled, call.body(model, "Hello", false));
+
+        assertThat(answer.statusCode()).as(Lanes.text(answer)).isEqualTo(200);
+        refused(
+                client,
+                401,
+                gateway.send(HttpRequest.newBuilder(Gateway.URL.resolve(doubled))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(call.body(model, "Hello", false)))
+                        .build()));
+    }
+
     private static Protocol other(Protocol client) {
         return client == Protocol.OPENAI_CHAT ? Protocol.ANTHROPIC_MESSAGES : Protocol.OPENAI_CHAT;
     }
