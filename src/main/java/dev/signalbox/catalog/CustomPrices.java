@@ -70,7 +70,8 @@ public class CustomPrices {
         return found;
     }
 
-    private void refresh() {
+    /** One at a time, so that older prices never replace newer ones. */
+    private synchronized void refresh() {
         var byModel = new HashMap<PriceOverrideRow.Key, Price>();
         prices.refresh().forEach(custom -> byModel.put(key(custom.provider(), custom.model()), custom.price()));
         var overrides = Map.copyOf(byModel);

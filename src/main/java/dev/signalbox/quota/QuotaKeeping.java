@@ -58,13 +58,13 @@ class QuotaKeeping {
         declarations.recount();
     }
 
-    void write(@ObservesAsync Beat beat) {
-        quotas.forget(accounts.all().stream().map(Account::id).collect(Collectors.toSet()));
+    synchronized void write(@ObservesAsync Beat beat) {
+        quotas.keep(() -> accounts.all().stream().map(Account::id).collect(Collectors.toSet()));
         write();
     }
 
-    /** What other gateways heard and used. */
-    void share(@Observes SnapshotsDue due) {
+    /** What other gateways heard and used; never while a change of our own is neither marked nor in the database yet. */
+    synchronized void share(@Observes SnapshotsDue due) {
         write();
         quotas.adopt(rows.windows());
         if (counted.plus(BETWEEN_COUNTS).isBefore(clock.instant())) {
@@ -72,7 +72,7 @@ class QuotaKeeping {
         }
     }
 
-    void stop(@Observes Shutdown event) {
+    synchronized void stop(@Observes Shutdown event) {
         write();
     }
 

@@ -7,13 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -149,9 +149,11 @@ public class Quotas {
         return !after.heard().equals(before.heard());
     }
 
-    /** An account is gone, and everything known of it. */
-    void forget(Set<UUID> kept) {
-        accounts.keySet().stream().filter(id -> !kept.contains(id)).toList().forEach(gone -> {
+    /** Forgets everything of accounts that are gone. */
+    void keep(Supplier<Set<UUID>> existing) {
+        var known = Set.copyOf(accounts.keySet()); // first: an account that is added just now is not gone
+        var kept = existing.get();
+        known.stream().filter(id -> !kept.contains(id)).forEach(gone -> {
             accounts.remove(gone);
             recent.remove(gone);
             paces.keySet().removeIf(pace -> pace.account().equals(gone));
@@ -196,19 +198,17 @@ public class Quotas {
                         id -> accounts.getOrDefault(id, AccountQuota.UNKNOWN).heard()));
     }
 
-    /** Takes over what the database says where it is newer. */
+    /** Takes over what the database says where it is newer; what changed here and is not written yet stays as it is. */
     void adopt(Map<UUID, List<QuotaWindow>> stored) {
-        new HashMap<>(stored).forEach((account, windows) -> {
-            var newer =
-                    windows.stream().filter(window -> newer(account, window)).toList();
-            if (!newer.isEmpty()) {
-                accounts.merge(account, AccountQuota.UNKNOWN.with(newer), (before, it) -> before.with(newer));
-            }
-        });
+        stored.forEach((account, windows) -> accounts.compute(account, (id, known) -> {
+            var before = known == null ? AccountQuota.UNKNOWN : known;
+            var newer = windows.stream().filter(window -> newer(before, window)).toList();
+            return newer.isEmpty() || changed.contains(id) ? known : before.with(newer);
+        }));
     }
 
-    private boolean newer(UUID account, QuotaWindow stored) {
-        return accounts.getOrDefault(account, AccountQuota.UNKNOWN).heard().stream()
+    private static boolean newer(AccountQuota before, QuotaWindow stored) {
+        return before.heard().stream()
                 .noneMatch(known -> known.replaces(stored) && !known.seenAt().isBefore(stored.seenAt()));
     }
 }

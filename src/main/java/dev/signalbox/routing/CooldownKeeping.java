@@ -34,18 +34,18 @@ class CooldownKeeping {
         cooldowns.adopt(rows.all());
     }
 
-    void write(@ObservesAsync Beat beat) {
+    synchronized void write(@ObservesAsync Beat beat) {
         cooldowns.forgetOlderThan(clock.instant().minus(MEMORY));
         write();
     }
 
-    /** What other gateways learned. */
-    void share(@Observes SnapshotsDue due) {
+    /** What other gateways learned; never while a change of our own is neither marked nor in the database yet. */
+    synchronized void share(@Observes SnapshotsDue due) {
         write();
         cooldowns.adopt(rows.all());
     }
 
-    void stop(@Observes Shutdown event) {
+    synchronized void stop(@Observes Shutdown event) {
         write();
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +99,9 @@ public class Cooldowns {
             var next = failure.retryAfter() == null
                     ? new Rest(now.plus(guess(base, failures)), false, failure.kind(), failures)
                     : new Rest(now.plus(min(failure.retryAfter(), STATED_CAP)), true, failure.kind(), failures);
+            changed.add(key);
             return running && before.until().isAfter(next.until()) ? before : next;
         });
-        changed.add(resting);
     }
 
     /** Exponential in the number of windows that failed in a row, capped, with up to a fifth of jitter. */
@@ -127,8 +128,16 @@ public class Cooldowns {
     }
 
     private boolean forget(Key key, Rest rest) {
-        changed.add(key);
-        return rests.remove(key, rest);
+        var forgotten = new AtomicBoolean();
+        rests.computeIfPresent(key, (same, known) -> {
+            if (!known.equals(rest)) {
+                return known;
+            }
+            changed.add(same);
+            forgotten.set(true);
+            return null;
+        });
+        return forgotten.get();
     }
 
     /** Forgets every rest of an account or provider: its credential was changed, or an operator says so. */
@@ -165,8 +174,11 @@ public class Cooldowns {
     Map<Key, Optional<Rest>> takeChanges() {
         var taken = new HashMap<Key, Optional<Rest>>();
         for (var key : List.copyOf(changed)) {
-            changed.remove(key);
-            taken.put(key, Optional.ofNullable(rests.get(key)));
+            rests.compute(key, (same, rest) -> {
+                changed.remove(same);
+                taken.put(same, Optional.ofNullable(rest));
+                return rest;
+            });
         }
         return taken;
     }
@@ -178,12 +190,15 @@ public class Cooldowns {
 
     /** Takes over what the database says, but for what changed here and is not written yet. */
     void adopt(Map<Key, Rest> stored) {
-        rests.keySet().removeIf(key -> !stored.containsKey(key) && !changed.contains(key));
-        stored.forEach((key, rest) -> {
-            if (!changed.contains(key)) {
-                rests.merge(key, rest, (a, b) -> a.until().isAfter(b.until()) ? a : b);
-            }
-        });
+        rests.keySet()
+                .forEach(key -> rests.computeIfPresent(
+                        key, (same, known) -> stored.containsKey(same) || changed.contains(same) ? known : null));
+        stored.forEach((key, rest) -> rests.compute(
+                key,
+                (same, known) -> changed.contains(same)
+                                || (known != null && known.until().isAfter(rest.until()))
+                        ? known
+                        : rest));
     }
 
     /** Forgets those that nobody has asked for since long after their rest was over. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.signalbox.database.TestEntities;
+import dev.signalbox.database.TestPostgres;
 import dev.signalbox.vault.Secret;
 import dev.signalbox.vault.TestVaults;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
@@ -20,7 +20,7 @@ class RotationTest {
 
     @Test
     void othersSeeTheOldTokenUntilTheNewOneIsDurable() throws Exception {
-        try (var server = EmbeddedPostgres.start();
+        try (var server = TestPostgres.start();
                 var entities = TestEntities.on(server)) {
             var accounts = TestAccounts.on(entities, TestVaults.open(), Clock.systemUTC());
             var id = accounts.signIn(

@@ -7,10 +7,10 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.emulator.Behaviour;
 import dev.signalbox.emulator.Provider;
 import dev.signalbox.gateway.ClientCall;
+import dev.signalbox.gateway.Eventually;
 import dev.signalbox.gateway.Gateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** The packaged server captures nothing, as long as nobody asked for it; one that was started with it captures both ways. */
@@ -47,10 +47,7 @@ class CaptureIT {
         try (var provider = Provider.start(Protocol.OPENAI_CHAT)) {
             var id = answered(provider, "sk-canary0123456789abcdef");
             var file = Path.of(System.getProperty("signalbox.data-dir"), "request-logs", id + ".sealed");
-            var deadline = System.nanoTime() + 10_000_000_000L;
-            while (!Files.exists(file) && System.nanoTime() < deadline) {
-                LockSupport.parkNanos(20_000_000);
-            }
+            assertThat(Eventually.becomes(() -> Files.exists(file))).isTrue();
 
             var bodies = GATEWAY.manage("GET", "/api/usage/request-logs/" + id + "/bodies", null, 200);
             assertThat(bodies.path("request").asText()).contains("my key is [redacted]");

@@ -1,41 +1,29 @@
 package dev.signalbox.console;
 
+import static dev.signalbox.gateway.ConsoleBrowser.DESK;
+import static dev.signalbox.gateway.ConsoleBrowser.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.gateway.ConsoleBrowser;
 import dev.signalbox.gateway.Gateway;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console in a real browser, against the packaged server. */
 class ConsoleIT {
-    private static final String GATEWAY = System.getProperty("signalbox.url");
-    private static final String PASSWORD = System.getProperty("signalbox.password");
-    private static final Path CHROMIUM = Path.of(System.getProperty("signalbox.chromium", "/usr/bin/chromium"));
-    private static final int DESK = 1440;
-    private static final int PHONE = 390;
+    private static final URI GATEWAY = Gateway.URL;
 
     /** What a screen reader would stumble over; answers a list of faults. */
     private static final String FAULTS = """
@@ -64,43 +52,26 @@ class ConsoleIT {
         }\
         """;
 
-    private static Playwright playwright;
-    private static Browser browser;
-
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
+    private static ConsoleBrowser browser;
 
     @BeforeAll
     static void open() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(Integer.getInteger("signalbox.browser-wait", 30_000));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        browser = ConsoleBrowser.start();
     }
 
     @AfterAll
     static void close() {
         browser.close();
-        playwright.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        complaints.clear();
     }
 
     @AfterEach
     void end() {
-        context.close();
+        browser.leave();
     }
 
     @Test
     void leadsWhoeverIsNotSignedInToTheDoor() {
-        var page = page(DESK, ColorScheme.LIGHT);
+        var page = browser.page(DESK, ColorScheme.LIGHT);
         page.navigate(GATEWAY + "/");
         assertThat(page.url()).endsWith("/login.xhtml");
         assertThat(faults(page)).isEmpty();
@@ -109,14 +80,14 @@ class ConsoleIT {
         page.click("[id$=submit]");
         PlaywrightAssertions.assertThat(page.locator(".ui-messages-error")).containsText("wrong");
         assertThat(page.url()).endsWith("/login.xhtml");
-        assertThat(complaints).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"index", "providers", "combos", "keys", "usage", "requests", "request", "settings", "welcome"})
     void showsEachPageOnDeskAndPhone(String name) {
-        var page = signedIn(DESK, ColorScheme.LIGHT);
+        var page = browser.signedIn(DESK, ColorScheme.LIGHT);
         for (var width : List.of(DESK, PHONE)) {
             page.setViewportSize(width, 900);
             var answer = page.navigate(GATEWAY + "/console/" + name + ".xhtml");
@@ -125,17 +96,17 @@ class ConsoleIT {
                     .contains("default-src 'self'", "frame-ancestors 'none'", "script-src 'self' 'nonce-");
             assertThat(answer.headers()).containsEntry("x-content-type-options", "nosniff");
             PlaywrightAssertions.assertThat(page.locator("h1")).isVisible();
-            assertThat(overflow(page))
+            assertThat(ConsoleBrowser.overflow(page))
                     .as("pixels beyond the screen of " + width)
                     .isZero();
             assertThat(faults(page)).isEmpty();
         }
-        assertThat(complaints).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void setsUpFromTheFirstStepToTheFirstAnswer() {
-        var page = signedIn(PHONE, ColorScheme.DARK);
+        var page = browser.signedIn(PHONE, ColorScheme.DARK);
         page.navigate(GATEWAY + "/console/welcome.xhtml");
         page.click("[id='step1:keep']");
         page.click("[id='step2:demo']");
@@ -146,9 +117,9 @@ class ConsoleIT {
         page.selectOption("[id='step4:tool']", "codex");
         PlaywrightAssertions.assertThat(page.locator("[id='step4:text']")).containsText("config.toml");
         PlaywrightAssertions.assertThat(page.locator("[id='step4:text']")).containsText("demo/echo");
-        assertThat(overflow(page)).isZero();
+        assertThat(ConsoleBrowser.overflow(page)).isZero();
         page.click("[id='step4:next']");
-        var watching = context.newPage();
+        var watching = page.context().newPage();
         watching.navigate(GATEWAY + "/console/index.xhtml");
         PlaywrightAssertions.assertThat(watching.locator("#feed-state")).hasText("live");
         var before = watching.locator("[data-live=requests]").textContent();
@@ -165,12 +136,12 @@ class ConsoleIT {
         PlaywrightAssertions.assertThat(page.locator("main")).containsText("served");
         page.navigate(GATEWAY + "/console/keys.xhtml");
         assertThat(page.content()).doesNotContain(key);
-        assertThat(complaints).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void putsACombosModelsInOrderByKeyboard() {
-        var page = signedIn(DESK, ColorScheme.LIGHT);
+        var page = browser.signedIn(DESK, ColorScheme.LIGHT);
         page.navigate(GATEWAY + "/console/combos.xhtml");
         var name = "it-" + System.nanoTime();
         page.fill("[id='editor:name']", name);
@@ -190,7 +161,7 @@ class ConsoleIT {
         row.getByLabel("Remove: " + name).click();
         page.locator(".ui-confirmdialog-yes").click();
         PlaywrightAssertions.assertThat(row).hasCount(0);
-        assertThat(complaints).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
@@ -198,7 +169,7 @@ class ConsoleIT {
         var gateway = Gateway.running();
         var prefix = Gateway.unique();
         var account = gateway.connect(Protocol.OPENAI_CHAT, URI.create("http://127.0.0.1:9/v1"), prefix, "key");
-        var page = signedIn(DESK, ColorScheme.LIGHT);
+        var page = browser.signedIn(DESK, ColorScheme.LIGHT);
         page.navigate(GATEWAY + "/console/providers.xhtml");
         page.selectOption("[id='window:account']", account);
         page.fill("[id='window:name']", "monthly " + prefix);
@@ -234,21 +205,23 @@ class ConsoleIT {
         PlaywrightAssertions.assertThat(row).containsText("500 / 500 requests");
         for (var width : List.of(DESK, PHONE)) {
             page.setViewportSize(width, 900);
-            assertThat(overflow(page)).as("pixels beyond %d", width).isZero();
+            assertThat(ConsoleBrowser.overflow(page))
+                    .as("pixels beyond %d", width)
+                    .isZero();
         }
         assertThat(faults(page)).isEmpty();
         page.setViewportSize(DESK, 900);
         row.getByLabel(Pattern.compile("^Remove: ")).click();
         page.locator(".ui-confirmdialog-yes").click();
         PlaywrightAssertions.assertThat(row).hasCount(0);
-        assertThat(complaints).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
-    void letsAViewerLookButNotChange() throws Exception {
+    void letsAViewerLookButNotChange() {
         var name = "viewer-" + System.nanoTime();
         addViewer(name);
-        var page = signedIn(name, "looking-only", DESK, ColorScheme.LIGHT);
+        var page = browser.signedIn(name, "looking-only", DESK, ColorScheme.LIGHT);
         for (var path : List.of("index", "providers", "combos", "keys", "usage", "requests", "welcome")) {
             page.navigate(GATEWAY + "/console/" + path + ".xhtml");
             PlaywrightAssertions.assertThat(page.locator("h1")).isVisible();
@@ -259,12 +232,12 @@ class ConsoleIT {
                         .hasCount(0);
             }
         }
-        assertThat(complaints).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void opensTheMenuOnAPhone() {
-        var page = signedIn(PHONE, ColorScheme.LIGHT);
+        var page = browser.signedIn(PHONE, ColorScheme.LIGHT);
         PlaywrightAssertions.assertThat(page.locator("#nav")).isHidden();
         page.locator(".burger").press("Enter");
         PlaywrightAssertions.assertThat(page.locator("#nav")).isVisible();
@@ -274,59 +247,12 @@ class ConsoleIT {
         assertThat(page.url()).endsWith("/login.xhtml");
     }
 
-    private static void addViewer(String name) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            var token = post(
-                            client, "/api/auth/login", "", "{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}")
-                    .replaceFirst("(?s).*\"token\":\"([^\"]+)\".*", "$1");
-            var viewer = "{\"username\":\"" + name + "\",\"password\":\"looking-only\",\"role\":\"viewer\"}";
-            assertThat(post(client, "/api/users", token, viewer)).contains(name);
-        }
-    }
-
-    private static String post(HttpClient client, String path, String token, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(GATEWAY + path))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
-                .body();
-    }
-
-    private Page signedIn(int width, ColorScheme scheme) {
-        return signedIn("admin", PASSWORD, width, scheme);
-    }
-
-    private Page signedIn(String username, String password, int width, ColorScheme scheme) {
-        var page = page(width, scheme);
-        page.navigate(GATEWAY + "/login.xhtml");
-        page.fill("[id$=username]", username);
-        page.fill("[id$=password]", password);
-        page.click("[id$=submit]");
-        page.waitForURL("**/console/*.xhtml*");
-        return page;
-    }
-
-    private Page page(int width, ColorScheme scheme) {
-        context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
-        var page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onRequest(request -> {
-            if (!request.url().startsWith(GATEWAY) && !request.url().startsWith("data:")) {
-                complaints.add("asked elsewhere: " + request.url());
-            }
-        });
-        return page;
-    }
-
-    private static int overflow(Page page) {
-        return ((Number) page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)")).intValue();
+    private static void addViewer(String name) {
+        var viewer = Gateway.object()
+                .put("username", name)
+                .put("password", "looking-only")
+                .put("role", "viewer");
+        Gateway.running().manage("POST", "/api/users", viewer, 201);
     }
 
     @SuppressWarnings("unchecked")

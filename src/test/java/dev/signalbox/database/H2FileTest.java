@@ -112,7 +112,7 @@ class H2FileTest {
                 connection.setAutoCommit(false);
                 statement.execute("delete from person where username = 'user1'");
                 System.out.println("open");
-                Thread.sleep(60_000);
+                System.in.read(); // until it is killed, or nobody is there to do so
             }
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.startup.StartRefused;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,7 +16,7 @@ class MigrationsTest {
     @Test
     void makesTheSameTablesInBothDatabases() throws Exception {
         var h2 = TestDatabases.migrated("migrations");
-        try (var postgres = EmbeddedPostgres.start()) {
+        try (var postgres = TestPostgres.start()) {
             Migrations.migrate(postgres.getPostgresDatabase());
 
             var tables = columns(h2);
@@ -40,7 +39,7 @@ class MigrationsTest {
     void refusesASchemaFromANewerVersion() throws SQLException, IOException {
         var h2 = TestDatabases.migrated("migrations-newer");
         assertNewerIsRefused(h2);
-        try (var postgres = EmbeddedPostgres.start()) {
+        try (var postgres = TestPostgres.start()) {
             Migrations.migrate(postgres.getPostgresDatabase());
             assertNewerIsRefused(postgres.getPostgresDatabase());
         }

@@ -10,13 +10,14 @@ import dev.signalbox.emulator.Provider;
 import dev.signalbox.emulator.ProxyServer;
 import dev.signalbox.gateway.ClientCall;
 import dev.signalbox.gateway.Gateway;
+import dev.signalbox.gateway.Pace;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,8 +90,7 @@ class EgressIT {
 
             assertThat(PROVIDER.received(Behaviour.ANSWER.model(prefix))).hasSize(2);
             assertThat(proxy.asked()).isNotEmpty().allMatch(asked -> asked.contains("provider.test:"));
-            assertThat(GATEWAY.manage("GET", "/api/providers", null, 200).toString())
-                    .doesNotContain("s3cret");
+            assertThat(GATEWAY.accounts().toString()).doesNotContain("s3cret");
         }
     }
 
@@ -136,20 +136,27 @@ class EgressIT {
             account(node, "");
             GATEWAY.manage("PUT", "/api/egress", Gateway.object().put("proxy", address(all, "http")), 200);
             assertThat(ask(false).statusCode()).isEqualTo(200);
-            assertThat(all.asked()).hasSize(1);
+            assertThat(ours(all)).hasSize(1);
 
             var shown = GATEWAY.manage("PUT", "/api/egress", ofProvider(node, address(own, "socks5")), 200);
             assertThat(ask(false).statusCode()).isEqualTo(200);
-            assertThat(own.asked()).hasSize(1);
-            assertThat(all.asked()).hasSize(1);
+            assertThat(ours(own)).hasSize(1);
+            assertThat(ours(all)).hasSize(1);
             assertThat(shown.toString()).contains("socks5://ana@127.0.0.1").doesNotContain("s3cret");
 
             // excepted hosts are called directly, where this name does not exist
             var direct = ofProvider(node, null).put("noProxy", "provider.test");
             GATEWAY.manage("PUT", "/api/egress", direct, 200);
             assertThat(ask(false).statusCode()).isBetween(500, 599);
-            assertThat(all.asked()).hasSize(1);
+            assertThat(ours(all)).hasSize(1);
         }
+    }
+
+    /** Calls of this test; a proxy for everything may be asked for other accounts, too. */
+    private static List<String> ours(ProxyServer proxy) {
+        return proxy.asked().stream()
+                .filter(asked -> asked.contains("provider.test:"))
+                .toList();
     }
 
     private static ObjectNode ofProvider(String node, String proxy) {
@@ -173,11 +180,7 @@ class EgressIT {
             }
 
             var outcome = PROVIDER.received(model).getFirst().outcome();
-            var deadline = System.nanoTime() + LEAVING.toNanos();
-            while (!outcome.clientLeft() && System.nanoTime() < deadline) {
-                LockSupport.parkNanos(20_000_000);
-            }
-            assertThat(outcome.clientLeft()).isTrue();
+            assertThat(Pace.keeps(LEAVING, outcome::clientLeft)).isTrue();
         }
     }
 

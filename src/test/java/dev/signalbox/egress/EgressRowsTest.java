@@ -3,8 +3,8 @@ package dev.signalbox.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.database.TestEntities;
+import dev.signalbox.database.TestPostgres;
 import dev.signalbox.vault.SealedText;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class EgressRowsTest {
 
     @Test
     void keepsTheProxiesOfAllScopesOnPostgres() throws Exception {
-        try (var server = EmbeddedPostgres.start();
+        try (var server = TestPostgres.start();
                 var entities = TestEntities.on(server)) {
             keepsTheProxiesOfAllScopes(entities);
         }

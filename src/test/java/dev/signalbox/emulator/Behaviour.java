@@ -8,7 +8,7 @@ public enum Behaviour {
     ANSWER("answer"),
     FAIL_400("fail-400"),
     FAIL_401("fail-401"),
-    /** 429 with {@code Retry-After: 7}. */
+    /** 429 with {@code Retry-After: 77}. */
     FAIL_429("fail-429"),
     FAIL_500("fail-500"),
     /** Closes the connection after headers and before anything meaningful. */

@@ -142,7 +142,7 @@ public final class Provider implements AutoCloseable {
             case FAIL_400 -> fail(exchange, request, 400, "prompt is too long: 250000 tokens");
             case FAIL_401 -> fail(exchange, request, 401, "invalid key");
             case FAIL_429 -> {
-                exchange.getResponseHeaders().set("Retry-After", "7");
+                exchange.getResponseHeaders().set("Retry-After", "77");
                 fail(exchange, request, 429, "rate limit reached");
             }
             case FAIL_500 -> fail(exchange, request, 500, "something broke");
@@ -291,6 +291,8 @@ public final class Provider implements AutoCloseable {
             for (var frame : frames) {
                 var bytes = dialect.bytes(frame);
                 sent.writeBytes(bytes);
+                // before it goes out: whoever has received it may look here at once
+                request.outcome().answered(200, sent.toByteArray());
                 out.write(bytes);
                 out.flush();
                 LockSupport.parkNanos(pause);
@@ -298,8 +300,6 @@ public final class Provider implements AutoCloseable {
         } catch (IOException e) {
             request.outcome().left();
             throw e;
-        } finally {
-            request.outcome().answered(200, sent.toByteArray());
         }
     }
 }

@@ -54,6 +54,11 @@ public final class SilentProvider implements AutoCloseable {
         return asked.await(seconds, TimeUnit.SECONDS);
     }
 
+    /** Whether the caller has hung up. */
+    public boolean left() {
+        return left.getCount() == 0;
+    }
+
     /** Waits until the caller has hung up. */
     public boolean left(long millis) throws InterruptedException {
         return left.await(millis, TimeUnit.MILLISECONDS);

@@ -124,7 +124,8 @@ public final class Gateway {
         }
     }
 
-    private List<JsonNode> accounts() {
+    /** All accounts, on however many pages. */
+    public List<JsonNode> accounts() {
         var accounts = new ArrayList<JsonNode>();
         var page = manage("GET", "/api/providers?limit=500", null, 200);
         page.path("items").forEach(accounts::add);

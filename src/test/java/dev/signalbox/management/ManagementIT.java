@@ -2,6 +2,7 @@ package dev.signalbox.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.gateway.Gateway;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -20,13 +21,13 @@ class ManagementIT {
     private static final String NOWHERE = "http://127.0.0.1:9/v1";
     private static final String NO_ONES_ID = "00000000-0000-4000-8000-000000000000";
 
-    private static Gateway admin;
+    private static Caller admin;
 
     private final String unique = "t" + UUID.randomUUID().toString().substring(0, 8);
 
     @BeforeAll
     static void signIn() {
-        admin = Gateway.admin();
+        admin = Caller.admin();
     }
 
     private JsonObject created(String path, String body) {
@@ -36,12 +37,12 @@ class ManagementIT {
         return answer.json();
     }
 
-    private static JsonObject ok(Gateway.Answer answer) {
+    private static JsonObject ok(Caller.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }
 
-    private static void refused(Gateway.Answer answer, int status, String field) {
+    private static void refused(Caller.Answer answer, int status, String field) {
         assertThat(answer.contentType()).startsWith("application/problem+json");
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.json().getInt("status")).isEqualTo(status);
@@ -229,7 +230,7 @@ class ManagementIT {
         ok(admin.call("PUT", "/api/models/alias", "{\"%s\":\"demo/echo\"}".formatted(unique)));
         var key = created("/api/keys", "{\"name\":\"ledger\"}");
         var body = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}".formatted(unique);
-        var answer = Gateway.bearer(key.getString("key")).call("POST", "/v1/chat/completions", body);
+        var answer = Caller.bearer(key.getString("key")).call("POST", "/v1/chat/completions", body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         var id = answer.header("x-signalbox-request-id");
 
@@ -315,7 +316,7 @@ class ManagementIT {
             var events = lines.iterator();
             assertThat(next(events)).isEqualTo("event: health");
             var body = "{\"model\":\"demo/echo\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
-            Gateway.bearer(key.getString("key")).call("POST", "/v1/chat/completions", body);
+            Caller.bearer(key.getString("key")).call("POST", "/v1/chat/completions", body);
 
             var seen = new StringBuilder();
             while (seen.indexOf(key.getString("id")) < 0) {
@@ -343,7 +344,7 @@ class ManagementIT {
         for (var tool : tools) {
             var text = ok(admin.get("/api/cli-tools/" + tool + "?key=sk-x&model=a/b"))
                     .getString("text");
-            assertThat(text).as(tool).contains(System.getProperty("signalbox.url"), "sk-x", "a/b");
+            assertThat(text).as(tool).contains(Gateway.URL.toString(), "sk-x", "a/b");
         }
         refused(admin.get("/api/cli-tools/abacus"), 404, "");
         refused(admin.get("/api/cli-tools/codex?key=%22"), 422, "key");

@@ -2,6 +2,7 @@ package dev.signalbox.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.gateway.Gateway;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class RouteRoleIT {
     private static final String VIEWERS_PASSWORD = "a-viewers-long-password";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch", "head", "options");
 
-    private static Gateway admin;
+    private static Caller admin;
     private static String viewer;
     private static String key;
 
@@ -159,7 +160,7 @@ class RouteRoleIT {
 
     @BeforeAll
     static void makeOneCallerOfEachKind() {
-        admin = Gateway.admin();
+        admin = Caller.admin();
         viewer = "viewer-" + UUID.randomUUID();
         var user = Json.createObjectBuilder()
                 .add("username", viewer)
@@ -179,7 +180,7 @@ class RouteRoleIT {
     void knowsEveryRoute() {
         var known = new TreeSet<>(routes().map(Route::name).toList());
         var documented = new TreeSet<String>();
-        var paths = Gateway.anonymous()
+        var paths = Caller.anonymous()
                 .call("GET", "/openapi?format=JSON", "", Map.of("Accept", "application/json"))
                 .json()
                 .getJsonObject("paths");
@@ -193,7 +194,7 @@ class RouteRoleIT {
 
     @Test
     void showsWhatClientsSendAndGet() {
-        var paths = Gateway.anonymous()
+        var paths = Caller.anonymous()
                 .call("GET", "/openapi?format=JSON", "", Map.of("Accept", "application/json"))
                 .json()
                 .getJsonObject("paths");
@@ -218,10 +219,10 @@ class RouteRoleIT {
     @ParameterizedTest
     @MethodSource("routes")
     void letsThroughWhoMayAndNobodyElse(Route route) {
-        var visitor = status(Gateway.anonymous(), route);
-        var program = status(Gateway.bearer(key), route);
+        var visitor = status(Caller.anonymous(), route);
+        var program = status(Caller.bearer(key), route);
         var looking = status(person(route, viewer, VIEWERS_PASSWORD), route);
-        var ruling = status(person(route, "admin", System.getProperty("signalbox.password")), route);
+        var ruling = status(person(route, "admin", Gateway.PASSWORD), route);
 
         switch (route.who()) {
             case ALL -> assertThat(List.of(visitor, program, looking, ruling)).allMatch(RouteRoleIT::passed);
@@ -246,14 +247,14 @@ class RouteRoleIT {
     }
 
     /** Signing out ends the session it is done with, hence a fresh one for it. */
-    private static Gateway person(Route route, String username, String password) {
+    private static Caller person(Route route, String username, String password) {
         if (route.path().equals("/api/auth/logout") || !username.equals("admin")) {
-            return Gateway.signedIn(username, password);
+            return Caller.signedIn(username, password);
         }
         return admin;
     }
 
-    private static int status(Gateway caller, Route route) {
+    private static int status(Caller caller, Route route) {
         var body = route.method().equals("GET") || route.method().equals("DELETE") ? "" : "{}";
         return caller.call(route.method(), route.called(), body).status();
     }
@@ -301,7 +302,7 @@ class RouteRoleIT {
             })
     void opensNothingToAPathThatIsWrittenDifferently(String path) {
         for (var method : List.of("GET", "POST")) {
-            var answer = Gateway.anonymous().call(method, path, method.equals("POST") ? "{}" : "");
+            var answer = Caller.anonymous().call(method, path, method.equals("POST") ? "{}" : "");
 
             assertThat(answer.status()).as(method + " " + path).matches(s -> s / 100 == 4 || s / 100 == 3);
             assertThat(answer.body()).as(method + " " + path).doesNotContain("\"items\"", "\"data\":[");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.chat.Failure;
 import dev.signalbox.database.TestEntities;
+import dev.signalbox.database.TestPostgres;
 import dev.signalbox.startup.TestClock;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -29,7 +29,7 @@ class QuotaRestartTest {
 
     @Test
     void survivesARestartOnPostgres() throws Exception {
-        try (var server = EmbeddedPostgres.start();
+        try (var server = TestPostgres.start();
                 var entities = TestEntities.on(server)) {
             survives(entities);
         }

@@ -3,7 +3,7 @@ package dev.signalbox.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.database.TestEntities;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.signalbox.database.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +27,7 @@ class QuotaRowsTest {
 
     @Test
     void keepsWindowsAndDeclarationsOnPostgres() throws Exception {
-        try (var server = EmbeddedPostgres.start();
+        try (var server = TestPostgres.start();
                 var entities = TestEntities.on(server)) {
             keepsWindowsAndDeclarations(entities);
         }

@@ -180,9 +180,32 @@ class QuotasTest {
     }
 
     @Test
+    void whatWasForgottenAWhileAgoDoesNotComeBackFromTheDatabase() {
+        var reset = clock.instant().plus(Duration.ofHours(2));
+        quotas.told(
+                ACCOUNT, List.of(QuotaWindow.share("5h", null, 1, reset, null, QuotaSource.VENDOR, clock.instant())));
+        var stored = quotas.heard(quotas.takeChanges());
+
+        quotas.doubt(ACCOUNT); // after the database was read, before what was read is taken over
+        quotas.adopt(stored);
+
+        assertThat(quotas.of(ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void anAccountThatComesWhileTheOthersAreListedIsNotGone() {
+        var other = UUID.randomUUID();
+        quotas.keep(() -> {
+            quotas.heard(other, "m", Map.of("x-ratelimit-limit-requests", "10"));
+            return Set.of(ACCOUNT);
+        });
+        assertThat(quotas.of(other)).hasSize(1);
+    }
+
+    @Test
     void forgetsAccountsThatAreGone() {
         quotas.heard(ACCOUNT, "m", Map.of("x-ratelimit-limit-requests", "10"));
-        quotas.forget(Set.of());
+        quotas.keep(Set::of);
         assertThat(quotas.of(ACCOUNT)).isEmpty();
         assertThat(quotas.takeChanges()).containsExactly(ACCOUNT);
     }

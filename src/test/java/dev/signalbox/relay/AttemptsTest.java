@@ -19,10 +19,10 @@ import dev.signalbox.routing.Route;
 import dev.signalbox.routing.RoutingConfig;
 import dev.signalbox.routing.Sessions;
 import dev.signalbox.signin.TestCredentials;
+import dev.signalbox.startup.TestClock;
 import dev.signalbox.upstream.CallPolicies;
 import dev.signalbox.upstream.RefusedException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,20 +36,15 @@ class AttemptsTest {
     private static final Candidate CHEAP = candidate("cheap");
     private static final Candidate FREE = candidate("free");
 
-    private final Cooldowns cooldowns = new Cooldowns(Clock.systemUTC());
-    private final Quotas quotas = new Quotas(Clock.systemUTC());
+    private final TestClock clock = new TestClock();
+    private final Cooldowns cooldowns = new Cooldowns(clock);
+    private final Quotas quotas = new Quotas(clock);
     private final RoutingConfig config = new RoutingConfig(Duration.ofMinutes(5), 0);
     private final Planner planner = new Planner(
-            cooldowns,
-            quotas,
-            new Sessions(config, Clock.systemUTC()),
-            config,
-            candidate -> 1,
-            candidate -> false,
-            Clock.systemUTC());
+            cooldowns, quotas, new Sessions(config, clock), config, candidate -> 1, candidate -> false, clock);
     private final List<Plan> plans = new ArrayList<>();
     private final Attempts attempts =
-            new Attempts(new CallPolicies(), cooldowns, TestCredentials.none(), quotas, Clock.systemUTC());
+            new Attempts(new CallPolicies(), cooldowns, TestCredentials.none(), quotas, clock);
     private final List<String> witnessed = new ArrayList<>();
 
     private static Candidate candidate(String provider) {

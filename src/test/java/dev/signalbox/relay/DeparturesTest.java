@@ -30,6 +30,7 @@ class DeparturesTest {
 
                 assertThat(table.states(Set.of(peer))).containsEntry(peer, SocketTable.State.OPEN);
                 client.close();
+                accepted.getInputStream().read(); // the end has arrived
                 assertThat(table.states(Set.of(peer))).containsEntry(peer, SocketTable.State.CLOSED_BY_PEER);
             }
         }
@@ -60,8 +61,9 @@ class DeparturesTest {
             assertThat(presence.left()).isFalse();
         }
         var left = departures(folder, "08");
+        long now = System.nanoTime();
         try (var presence = left.watch("127.0.0.1", 0x1234, 0x4ea0, false)) {
-            left.look(System.nanoTime());
+            left.look(now);
             assertThat(presence.left())
                     .as("no look for one that was just served")
                     .isFalse();

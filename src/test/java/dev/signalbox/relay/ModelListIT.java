@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.gateway.Gateway;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,6 +32,11 @@ class ModelListIT {
         var body = Gateway.object().put("name", Gateway.unique());
         body.putArray("allowedModels").add(MINE);
         key = gateway.manage("POST", "/api/keys", body, 201).path("key").asText();
+    }
+
+    @AfterAll
+    void leaveNothing() {
+        gateway.disconnect("openai");
     }
 
     @Test

@@ -8,6 +8,9 @@ import dev.signalbox.gateway.ClientCall;
 import dev.signalbox.gateway.Gateway;
 import dev.signalbox.relay.ScriptedProvider.Act;
 import java.net.http.HttpResponse;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +78,14 @@ class QuotaIT {
         assertThat(ask(combo).headers().firstValue("x-signalbox-route")).hasValue(firstPrefix + "/m");
     }
 
+    /** The window must not start anew while the test counts. */
+    private static String halfADayFromNow() {
+        return LocalTime.now(ZoneId.of("Europe/Berlin"))
+                .plusHours(12)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+    }
+
     @Test
     void learnsFromARefusalThatNamesItsEnd() {
         first.act(Act.LIMITED);
@@ -96,7 +107,7 @@ class QuotaIT {
                         .put("unit", "tokens")
                         .put("limit", 250)
                         .put("period", "days")
-                        .put("resetTime", "10:00")
+                        .put("resetTime", halfADayFromNow())
                         .put("zone", "Europe/Berlin"),
                 201);
         assertThat(quota(account).at("/windows/0/used").asLong())

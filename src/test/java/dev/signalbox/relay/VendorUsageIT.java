@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.gateway.ClientCall;
+import dev.signalbox.gateway.Eventually;
 import dev.signalbox.gateway.Gateway;
 import dev.signalbox.signin.UsagePages;
 import dev.signalbox.signin.VendorEmulator;
@@ -30,7 +31,7 @@ class VendorUsageIT {
 
     @BeforeAll
     static void open() {
-        vendor = new VendorEmulator(Integer.getInteger("signalbox.vendors-port", 21490));
+        vendor = VendorEmulator.ofTheGateway();
     }
 
     @AfterAll
@@ -64,17 +65,10 @@ class VendorUsageIT {
     }
 
     /** Looks at an account's quota until it is as expected: looking is what makes the gateway ask. */
-    private JsonNode quota(String account, Predicate<JsonNode> expected) throws InterruptedException {
-        var end = Instant.now().plus(Duration.ofMinutes(2));
-        JsonNode seen;
-        do {
-            seen = gateway.manage("GET", "/api/usage/" + account, null, 200);
-            if (expected.test(seen)) {
-                return seen;
-            }
-            Thread.sleep(200); // between two looks
-        } while (Instant.now().isBefore(end));
-        throw new AssertionError("still " + seen);
+    private JsonNode quota(String account, Predicate<JsonNode> expected) {
+        var seen = Eventually.seen(() -> gateway.manage("GET", "/api/usage/" + account, null, 200), expected);
+        assertThat(expected.test(seen)).as("%s", seen).isTrue();
+        return seen;
     }
 
     private HttpResponse<byte[]> ask(String model) {
@@ -86,7 +80,7 @@ class VendorUsageIT {
     }
 
     @Test
-    void everyVendorSaysWhatAnAccountHasLeftAndWhenItResets() throws InterruptedException {
+    void everyVendorSaysWhatAnAccountHasLeftAndWhenItResets() {
         var accounts =
                 PROVIDERS.stream().map(provider -> connect(provider, key())).toList();
         for (var account : accounts) {
@@ -107,7 +101,7 @@ class VendorUsageIT {
     }
 
     @Test
-    void whoIsUsedUpIsSkippedWithoutACallAndReturnsAtItsReset() throws InterruptedException {
+    void whoIsUsedUpIsSkippedWithoutACallAndReturnsAtItsReset() {
         try (var other = new ScriptedProvider()) {
             var prefix = Gateway.unique();
             gateway.connect(Protocol.OPENAI_CHAT, other.baseUrl(), prefix, "key");
@@ -130,17 +124,15 @@ class VendorUsageIT {
                         .startsWith("window 5h is used up, resets in ");
             }
             vendor.usage().used(key, 0.1);
-            var end = Instant.now().plus(Duration.ofMinutes(2));
-            while (!route(ask(combo)).equals("glm-cn/glm-5.2") && Instant.now().isBefore(end)) {
-                Thread.sleep(300); // between two attempts
-            }
+            assertThat(Eventually.seen(() -> route(ask(combo)), "glm-cn/glm-5.2"::equals))
+                    .isEqualTo("glm-cn/glm-5.2");
             assertThat(vendor.usage().completions(key)).isPositive();
             assertThat(Instant.now()).isAfterOrEqualTo(reset.minusSeconds(1));
         }
     }
 
     @Test
-    void aVendorsFailureIsShownAndLeavesWhatIsKnown() throws InterruptedException {
+    void aVendorsFailureIsShownAndLeavesWhatIsKnown() {
         var key = key();
         vendor.usage().broken(key, 503);
         var account = connect("kimi", key);

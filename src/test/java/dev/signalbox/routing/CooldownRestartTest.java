@@ -8,8 +8,8 @@ import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.database.TestEntities;
+import dev.signalbox.database.TestPostgres;
 import dev.signalbox.startup.TestClock;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +31,7 @@ class CooldownRestartTest {
 
     @Test
     void survivesARestartOnPostgres() throws Exception {
-        try (var server = EmbeddedPostgres.start();
+        try (var server = TestPostgres.start();
                 var entities = TestEntities.on(server)) {
             survives(entities);
         }

@@ -133,7 +133,7 @@ abstract class SdkContract {
         assertThat(failed.status()).isEqualTo(429);
         assertThat(failed.message()).contains("rate limit reached");
         if (showsHeaders()) {
-            assertThat(failed.retryAfter()).containsExactly("7");
+            assertThat(failed.retryAfter()).containsExactly("77");
         }
     }
 

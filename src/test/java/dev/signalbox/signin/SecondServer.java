@@ -1,5 +1,6 @@
 package dev.signalbox.signin;
 
+import dev.signalbox.gateway.Folder;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -18,12 +19,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Another process of the packaged gateway beside the one under test: a copy of its server, with settings of its own. */
 public final class SecondServer implements AutoCloseable {
     public static final String PASSWORD = "a-password-of-this-test";
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** What a server writes while it runs is not copied, nor the environment it was given. */
+    private static final Set<String> WRITTEN = Set.of("workarea", "logs", "tranlog", "expanded");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -82,32 +88,17 @@ public final class SecondServer implements AutoCloseable {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (var file : files.filter(SecondServer::belongs).toList()) {
+        for (var file : Folder.files(from, folder -> WRITTEN.contains(name(folder)))) {
+            if (!name(file).equals("server.env")) {
                 var target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(file, target);
-                }
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
             }
         }
     }
 
-    /** What a server writes while it runs is not copied, nor the environment it was given. */
-    private static boolean belongs(Path file) {
-        for (var part : file) {
-            var name = part.toString();
-            if (name.equals("workarea")
-                    || name.equals("logs")
-                    || name.equals("tranlog")
-                    || name.equals("server.env")
-                    || name.equals("expanded")) {
-                return false;
-            }
-        }
-        return true;
+    private static String name(Path path) {
+        return path.getFileName().toString();
     }
 
     private static int freePort() throws IOException {
@@ -163,6 +154,11 @@ public final class SecondServer implements AutoCloseable {
                 "/v1/chat/completions",
                 "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}",
                 key);
+    }
+
+    /** The models that a key may use. */
+    Answer models(String key) {
+        return call("GET", "/v1/models", "", key);
     }
 
     private Answer call(String method, String path, String body, String bearer) {

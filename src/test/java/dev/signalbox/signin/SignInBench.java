@@ -13,16 +13,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Everything that signing in needs, put together by hand on H2, with all vendors emulated. */
 final class SignInBench implements AutoCloseable {
     static final UUID ME = UUID.randomUUID();
 
-    final VendorEmulator vendor = new VendorEmulator();
+    /** Stands still but for what a test lets pass: an hour here is no longer on a slow machine. */
+    private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    private Duration passed = Duration.ZERO;
+    private Duration later = Duration.ZERO;
+
+    final Clock clock = clock(() -> start.plus(passed).plus(later));
+    final VendorEmulator vendor = new VendorEmulator(clock(() -> start.plus(passed)));
     final List<SignInNeeded> told = new ArrayList<>();
     final Accounts accounts;
     final Credentials credentials;
@@ -30,24 +39,6 @@ final class SignInBench implements AutoCloseable {
     final RefreshAhead ahead;
     final SignIns signIns;
     final TestEntities entities = TestEntities.onH2();
-    private Duration later = Duration.ZERO;
-
-    final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(later);
-        }
-    };
 
     SignInBench() {
         var vault = TestVaults.open();
@@ -88,6 +79,25 @@ final class SignInBench implements AutoCloseable {
                 accounts,
                 new Loopback(false, () -> Runnable::run, clock),
                 clock);
+    }
+
+    private static Clock clock(Supplier<Instant> time) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return time.get();
+            }
+        };
     }
 
     /** Each call in a transaction of its own, as in the container. */
@@ -132,6 +142,11 @@ final class SignInBench implements AutoCloseable {
         later = later.plus(time);
     }
 
+    /** Lets time pass for both. */
+    void passForAll(Duration time) {
+        passed = passed.plus(time);
+    }
+
     static SignInWish wish(String provider, String method) {
         return new SignInWish(ME, provider, method, true, null, null, null);
     }
@@ -148,10 +163,10 @@ final class SignInBench implements AutoCloseable {
     }
 
     /** A whole sign-in with a code. */
-    Account device(SignInWish wish) throws InterruptedException {
+    Account device(SignInWish wish) {
         var begun = signIns.start(wish);
         vendor.authority().approve(begun.userCode());
-        Thread.sleep(1000L * begun.interval()); // the vendor insists on real time
+        passForAll(Duration.ofSeconds(begun.interval()));
         return ((Outcome.Done) signIns.complete(ME, wish.provider(), begun.transaction(), null)).account();
     }
 

@@ -3,70 +3,43 @@ package dev.signalbox.signin;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.signalbox.gateway.ConsoleBrowser;
 import dev.signalbox.gateway.Gateway;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The dialog that signs in at a provider, in a real browser against the packaged server and emulated vendors. */
 class SignInConsoleIT {
-    private static final String GATEWAY = System.getProperty("signalbox.url");
-    private static final Path CHROMIUM = Path.of(System.getProperty("signalbox.chromium", "/usr/bin/chromium"));
-
-    private static Playwright playwright;
-    private static Browser browser;
     private static VendorEmulator vendor;
-
-    private final List<String> complaints = new ArrayList<>();
+    private static ConsoleBrowser browser;
 
     @BeforeAll
     static void open() {
-        vendor = new VendorEmulator(Integer.getInteger("signalbox.vendors-port", 21490));
+        vendor = VendorEmulator.ofTheGateway();
         Gateway.running().disconnectAll();
-        PlaywrightAssertions.setDefaultAssertionTimeout(Integer.getInteger("signalbox.browser-wait", 30_000));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        browser = ConsoleBrowser.start();
     }
 
     @AfterAll
     static void close() {
         browser.close();
-        playwright.close();
         vendor.close();
     }
 
-    private Page providers(int width, ColorScheme scheme) {
-        var context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
-        var page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate(GATEWAY + "/login.xhtml");
-        page.fill("[id$=username]", "admin");
-        page.fill("[id$=password]", System.getProperty("signalbox.password"));
-        page.click("[id$=submit]");
-        page.waitForURL("**/console/*.xhtml*");
-        page.navigate(GATEWAY + "/console/providers.xhtml");
+    @AfterEach
+    void leaveNothing() {
+        browser.leave();
+        SignInFlow.ALL.stream().map(SignInFlow::provider).distinct().forEach(Gateway.running()::disconnect);
+    }
+
+    private static Page providers(int width, ColorScheme scheme) {
+        var page = browser.signedIn(width, scheme);
+        ConsoleBrowser.open(page, "providers");
         return page;
     }
 
@@ -76,17 +49,8 @@ class SignInConsoleIT {
         assertThat(page.locator("[id='signin:begin']")).isVisible();
     }
 
-    private static void shot(Page page, String name) {
-        var folder = System.getProperty("signalbox.shots", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
-        }
-    }
-
     private static void checkFits(Page page) {
-        assertThat(((Number) page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
-                        .intValue())
-                .isZero();
+        assertThat(ConsoleBrowser.overflow(page)).isZero();
     }
 
     @Test
@@ -95,7 +59,7 @@ class SignInConsoleIT {
         var page = providers(1440, ColorScheme.LIGHT);
         open(page, "claude code", "Claude Code (plan)");
         assertThat(page.locator(".notice.warn")).containsText("2026-02-18");
-        shot(page, "choose-1440-light");
+        ConsoleBrowser.shot(page, "choose-light");
 
         page.click("[id='signin:begin']");
         assertThat(page.locator("[id='signin:problem']")).containsText("terms must be accepted");
@@ -103,7 +67,7 @@ class SignInConsoleIT {
         page.click("[id='signin:begin']");
         var link = page.locator("[id='signin:authorize']");
         assertThat(link).isVisible();
-        shot(page, "browser-1440-light");
+        ConsoleBrowser.shot(page, "browser-light");
 
         page.fill("[id='signin:callback']", "http://localhost:54545/callback?code=x&state=" + "y".repeat(43));
         page.click("[id='signin:finish']");
@@ -115,8 +79,7 @@ class SignInConsoleIT {
         assertThat(page.locator("[id='signInDialog']")).isHidden();
         assertThat(page.locator("[id='accounts:table']")).containsText("console-1@example.org");
         assertThat(vendor.authority().refused()).noneMatch(why -> why.startsWith("invalid"));
-        assertThat(complaints).isEmpty();
-        page.context().close();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
@@ -125,20 +88,19 @@ class SignInConsoleIT {
         open(page, "qwen code", "Qwen Code");
         assertThat(page.locator(".notice.warn")).containsText("2026-04-15");
         checkFits(page);
-        shot(page, "choose-390-dark");
+        ConsoleBrowser.shot(page, "choose-dark");
         page.check("[id='signin:accept']");
         page.click("[id='signin:begin']");
         var code = page.locator("#user-code");
         assertThat(code).isVisible();
-        shot(page, "device-390-dark");
+        ConsoleBrowser.shot(page, "device-dark");
         checkFits(page);
 
         vendor.authority().approve(code.textContent());
 
         assertThat(page.locator(".ui-messages-info")).containsText("is signed in");
         assertThat(page.locator("[id='signInDialog']")).isHidden();
-        assertThat(complaints).isEmpty();
-        page.context().close();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
@@ -148,15 +110,14 @@ class SignInConsoleIT {
         page.check("[id='signin:accept']");
         page.click("[id='signin:begin']");
         assertThat(page.locator("#user-code")).isVisible();
-        shot(page, "device-1440-dark");
+        ConsoleBrowser.shot(page, "device-dark");
 
         vendor.authority().deny(page.locator("#user-code").textContent());
 
         assertThat(page.locator("[id='signin:problem']")).containsText("declined");
         assertThat(page.locator("[id='signin:begin']")).isVisible();
-        shot(page, "declined-1440-dark");
-        assertThat(complaints).isEmpty();
-        page.context().close();
+        ConsoleBrowser.shot(page, "declined-dark");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
@@ -167,7 +128,7 @@ class SignInConsoleIT {
         open(page, "codex", "OpenAI Codex (ChatGPT plan)");
         page.selectOption("[id='signin:method']", "file");
         assertThat(page.locator("[id='signin:content']")).isVisible();
-        shot(page, "file-390-light");
+        ConsoleBrowser.shot(page, "file-light");
         checkFits(page);
         page.setInputFiles(
                 "#credential-file",
@@ -184,7 +145,6 @@ class SignInConsoleIT {
 
         assertThat(page.locator(".ui-messages-info")).containsText("console-2@example.org is signed in");
         assertThat(page.locator("[id='accounts:table']")).containsText("plus");
-        assertThat(complaints).isEmpty();
-        page.context().close();
+        assertThat(browser.complaints()).isEmpty();
     }
 }

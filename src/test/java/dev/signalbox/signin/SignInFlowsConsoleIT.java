@@ -4,20 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.signalbox.catalog.TestOffers;
+import dev.signalbox.gateway.ConsoleBrowser;
 import dev.signalbox.gateway.Gateway;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,51 +23,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each way to sign in by the console's dialog, in a real browser against the packaged server and emulated vendors. */
 class SignInFlowsConsoleIT {
-    private static final Path CHROMIUM = Path.of(System.getProperty("signalbox.chromium", "/usr/bin/chromium"));
-    private static final List<String> COMPLAINTS = new ArrayList<>();
-
     private static final Map<String, String> NAMES = new HashMap<>();
 
-    private static Playwright playwright;
+    private static ConsoleBrowser browser;
     private static Page page;
     private static VendorEmulator vendor;
 
     @BeforeAll
     static void open() {
-        vendor = new VendorEmulator(Integer.getInteger("signalbox.vendors-port", 21490));
+        vendor = VendorEmulator.ofTheGateway();
         Gateway.running().disconnectAll();
         Gateway.running()
                 .manage("GET", "/api/catalogue", null, 200)
                 .path("items")
                 .forEach(one ->
                         NAMES.put(one.path("id").asText(), one.path("name").asText()));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        page = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")))
-                .newContext(new Browser.NewContextOptions().setViewportSize(1440, 900))
-                .newPage();
-        page.setDefaultTimeout(Integer.getInteger("signalbox.browser-wait", 30_000));
-        PlaywrightAssertions.setDefaultAssertionTimeout(Integer.getInteger("signalbox.browser-wait", 30_000));
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                COMPLAINTS.add(message.text());
-            }
-        });
-        page.onPageError(COMPLAINTS::add);
-        page.navigate(Gateway.URL + "/login.xhtml");
-        page.fill("[id$=username]", "admin");
-        page.fill("[id$=password]", Gateway.PASSWORD);
-        page.click("[id$=submit]");
-        page.waitForURL("**/console/*.xhtml*");
+        browser = ConsoleBrowser.start();
+        page = browser.signedIn(ConsoleBrowser.DESK, ColorScheme.LIGHT);
     }
 
     @AfterAll
     static void close() {
-        playwright.close();
+        browser.close();
         vendor.close();
     }
 
@@ -91,7 +63,7 @@ class SignInFlowsConsoleIT {
     void signsInAndAgain(SignInFlow flow) {
         var who = SignInFlow.person();
         vendor.authority().person(who);
-        page.navigate(Gateway.URL + "/console/providers.xhtml");
+        ConsoleBrowser.open(page, "providers");
         dialog(flow);
         page.click("[id='signin:begin']");
         assertThat(problem()).containsText("terms must be accepted");
@@ -103,7 +75,7 @@ class SignInFlowsConsoleIT {
             case API_KEY, NONE -> throw new IllegalArgumentException(flow.toString());
         }
         assertThat(rows(flow)).hasCount(1);
-        assertThat(COMPLAINTS).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     private static void dialog(SignInFlow flow) {

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.gateway.Eventually;
 import dev.signalbox.gateway.Gateway;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,13 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each way to sign in by the management API, with all that goes wrong on it, against the packaged server and emulated vendors. */
 class SignInFlowsIT {
     private static final Gateway GATEWAY = Gateway.running();
-    private static final Duration LONG = Duration.ofSeconds(60);
-
     private static VendorEmulator vendor;
 
     @BeforeAll
     static void open() {
-        vendor = new VendorEmulator(Integer.getInteger("signalbox.vendors-port", 21490));
+        vendor = VendorEmulator.ofTheGateway();
     }
 
     @AfterAll
@@ -84,11 +81,9 @@ class SignInFlowsIT {
     }
 
     private static int accounts(String provider) {
-        var count = 0;
-        for (var account : GATEWAY.manage("GET", "/api/providers", null, 200).path("items")) {
-            count += account.path("provider").asText().equals(provider) ? 1 : 0;
-        }
-        return count;
+        return Math.toIntExact(GATEWAY.accounts().stream()
+                .filter(account -> account.path("provider").asText().equals(provider))
+                .count());
     }
 
     @Test
@@ -163,7 +158,7 @@ class SignInFlowsIT {
 
     @ParameterizedTest
     @MethodSource("device")
-    void withACode(SignInFlow flow) throws InterruptedException {
+    void withACode(SignInFlow flow) {
         var who = SignInFlow.person();
         vendor.authority().person(who);
         var agreed = start(flow);
@@ -206,13 +201,13 @@ class SignInFlowsIT {
     }
 
     /** The vendor says that it is asked too fast, once; then it is left alone for longer. */
-    private static void slowsDown(SignInFlow flow, JsonNode begun) throws InterruptedException {
+    private static void slowsDown(SignInFlow flow, JsonNode begun) {
         var before = tooFast();
-        var end = Instant.now().plus(LONG);
-        while (tooFast() == before && Instant.now().isBefore(end)) {
-            Thread.sleep(100);
-            complete(flow, begun, "", 202);
-        }
+        assertThat(Eventually.becomes(() -> {
+                    complete(flow, begun, "", 202);
+                    return tooFast() > before;
+                }))
+                .isTrue();
         for (var i = 0; i < 3; i++) {
             complete(flow, begun, "", 202);
         }
@@ -226,14 +221,11 @@ class SignInFlowsIT {
     }
 
     /** What comes of it when the vendor has been asked. */
-    private static JsonNode ended(SignInFlow flow, JsonNode begun, int status) throws InterruptedException {
+    private static JsonNode ended(SignInFlow flow, JsonNode begun, int status) {
         var body = Gateway.object().put("transaction", begun.path("transaction").asText());
-        var end = Instant.now().plus(LONG);
-        HttpResponse<byte[]> answer;
-        do {
-            Thread.sleep(100);
-            answer = GATEWAY.asked("POST", "/api/oauth/" + flow.provider() + "/complete", body);
-        } while (answer.statusCode() == 202 && Instant.now().isBefore(end));
+        var answer = Eventually.seen(
+                () -> GATEWAY.asked("POST", "/api/oauth/" + flow.provider() + "/complete", body),
+                seen -> seen.statusCode() != 202);
         assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(status);
         return Gateway.json(answer);
     }

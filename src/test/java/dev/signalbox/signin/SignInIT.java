@@ -2,6 +2,8 @@ package dev.signalbox.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.gateway.Eventually;
+import dev.signalbox.gateway.Gateway;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -12,7 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +36,7 @@ class SignInIT {
 
     @BeforeAll
     static void open() {
-        vendor = new VendorEmulator(Integer.getInteger("signalbox.vendors-port", 21490));
+        vendor = VendorEmulator.ofTheGateway();
         token = post(
                         "/api/auth/login",
                         "{\"username\":\"admin\",\"password\":\"" + System.getProperty("signalbox.password") + "\"}",
@@ -45,6 +47,7 @@ class SignInIT {
 
     @AfterAll
     static void close() {
+        List.of("claude-code", "gemini-cli", "codex", "qwen").forEach(Gateway.running()::disconnect);
         vendor.close();
     }
 
@@ -185,7 +188,7 @@ class SignInIT {
     }
 
     @Test
-    void aRevokedGrantTurnsIntoASignInAndIsNotTriedAgain() throws InterruptedException {
+    void aRevokedGrantTurnsIntoASignInAndIsNotTriedAgain() {
         person();
         vendor.authority().life(Duration.ofSeconds(20)); // too short to be sent: the first call renews it
         var begun = start("qwen").json();
@@ -222,13 +225,8 @@ class SignInIT {
                 key);
     }
 
-    private static JsonObject awaited(String provider, String transaction) throws InterruptedException {
-        var end = Instant.now().plusSeconds(30);
-        Answer answer;
-        do {
-            Thread.sleep(500);
-            answer = complete(provider, transaction, "");
-        } while (answer.status() == 202 && Instant.now().isBefore(end));
+    private static JsonObject awaited(String provider, String transaction) {
+        var answer = Eventually.seen(() -> complete(provider, transaction, ""), seen -> seen.status() != 202);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json();
     }

@@ -3,8 +3,8 @@ package dev.signalbox.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.database.TestEntities;
+import dev.signalbox.database.TestPostgres;
 import dev.signalbox.vault.TestVaults;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +24,7 @@ class SignInRowsTest {
 
     @Test
     void keepsASignInUntilItsEndOnPostgres() throws Exception {
-        try (var server = EmbeddedPostgres.start();
+        try (var server = TestPostgres.start();
                 var entities = TestEntities.on(server)) {
             keepsASignInUntilItsEnd(entities);
         }

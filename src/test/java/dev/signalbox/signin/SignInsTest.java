@@ -72,7 +72,7 @@ class SignInsTest {
         "kiro, builder-id, kiro-person-1",
         "kimi, device, person-1"
     })
-    void signsInWithACode(String provider, String method, String identity) throws InterruptedException {
+    void signsInWithACode(String provider, String method, String identity) {
         var account = bench.device(SignInBench.wish(provider, method));
 
         assertThat(account.identity()).isEqualTo(identity);
@@ -80,7 +80,7 @@ class SignInsTest {
     }
 
     @Test
-    void aCompanysPortalIsAskedForKiro() throws InterruptedException {
+    void aCompanysPortalIsAskedForKiro() {
         var wish = new SignInWish(
                 SignInBench.ME, "kiro", "idc", true, null, "eu-central-1", "https://acme.awsapps.com/start");
 
@@ -97,7 +97,7 @@ class SignInsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"person-1", "opaque-1"})
-    void kimiSaysWhoSignedInByItsTokenOrByItsUsagePage(String person) throws InterruptedException {
+    void kimiSaysWhoSignedInByItsTokenOrByItsUsagePage(String person) {
         bench.vendor.authority().person(person);
         var first = bench.device(SignInBench.wish("kimi", "device"));
         var again = bench.device(SignInBench.wish("kimi", "device"));
@@ -121,7 +121,7 @@ class SignInsTest {
     }
 
     @Test
-    void copilotCallsCarryTheExchangedToken() throws InterruptedException {
+    void copilotCallsCarryTheExchangedToken() {
         var account = bench.device(SignInBench.wish("github-copilot", "device"));
         var held = bench.accounts.latest(account.id()).orElseThrow();
 
@@ -251,14 +251,14 @@ class SignInsTest {
     }
 
     @Test
-    void theVendorIsAskedNoFasterThanItWants() throws InterruptedException {
+    void theVendorIsAskedNoFasterThanItWants() {
         var begun = bench.signIns.start(SignInBench.wish("kimi", "device"));
         var early = bench.signIns.complete(SignInBench.ME, "kimi", begun.transaction(), null);
 
         assertThat(early).isInstanceOf(Outcome.Pending.class);
         assertThat(bench.vendor.calls("/api/oauth/token")).isZero();
 
-        Thread.sleep(1000);
+        bench.passForAll(Duration.ofSeconds(1));
         assertThat(bench.signIns.complete(SignInBench.ME, "kimi", begun.transaction(), null))
                 .isInstanceOf(Outcome.Pending.class);
         bench.pass(Duration.ofSeconds(2)); // our clock runs ahead of the vendor's
@@ -270,14 +270,14 @@ class SignInsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aCodeThatIsDeclinedOrTooLateEndsTheSignIn(boolean declined) throws InterruptedException {
+    void aCodeThatIsDeclinedOrTooLateEndsTheSignIn(boolean declined) {
         var begun = bench.signIns.start(SignInBench.wish("kimi", "device"));
         if (declined) {
             bench.vendor.authority().deny(begun.userCode());
         } else {
             bench.vendor.authority().expire(begun.userCode());
         }
-        Thread.sleep(1000);
+        bench.passForAll(Duration.ofSeconds(1));
 
         refused(
                 declined ? Why.DENIED : Why.EXPIRED,

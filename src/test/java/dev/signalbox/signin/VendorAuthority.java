@@ -3,6 +3,7 @@ package dev.signalbox.signin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.UUID;
 
 /** What a vendor keeps of codes, devices and tokens, and its rules about them. One at a time, like a database. */
 public final class VendorAuthority {
+    private final Clock clock;
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<String, Device> devices = new HashMap<>();
     private final Map<String, Family> refreshTokens = new HashMap<>();
@@ -28,6 +30,10 @@ public final class VendorAuthority {
     private int refreshes;
     private int busyRefreshes;
 
+    VendorAuthority(Clock clock) {
+        this.clock = clock;
+    }
+
     record Code(String client, String redirect, String challenge, String state, String person) {}
 
     /** A device that waits: who asked, since when it may ask again, and what somebody decided. */
@@ -35,7 +41,7 @@ public final class VendorAuthority {
         String client;
         String userCode;
         String challenge;
-        Instant next = Instant.now().plusMillis(900);
+        Instant next;
         int interval;
         String decision = "";
         boolean expired;
@@ -120,7 +126,7 @@ public final class VendorAuthority {
 
     /** Wants more time between two questions than it said. */
     public synchronized void hurried(String userCode) {
-        device(userCode).next = Instant.now().plusSeconds(60);
+        device(userCode).next = clock.instant().plusSeconds(60);
     }
 
     /** How long the next device codes are said to be good for. */
@@ -143,7 +149,7 @@ public final class VendorAuthority {
 
     public synchronized boolean accepts(String access) {
         var found = accessTokens.get(access);
-        return found != null && Instant.now().isBefore(found.until());
+        return found != null && clock.instant().isBefore(found.until());
     }
 
     public synchronized String personOf(String access) {
@@ -186,7 +192,7 @@ public final class VendorAuthority {
         device.challenge = challenge;
         device.userCode = UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
         device.interval = interval;
-        device.next = Instant.now().plusMillis(interval * 900L);
+        device.next = clock.instant().plusMillis(interval * 900L);
         device.person = person;
         devices.put("device-" + device.userCode, device);
         return device;
@@ -200,9 +206,9 @@ public final class VendorAuthority {
                 "invalid_grant",
                 "the verifier does not fit");
         check(!device.expired, "expired_token", "too late");
-        boolean early = Instant.now().isBefore(device.next);
+        boolean early = clock.instant().isBefore(device.next);
         device.interval = early ? device.interval + 5 : device.interval;
-        device.next = Instant.now().plusMillis(device.interval * 900L);
+        device.next = clock.instant().plusMillis(device.interval * 900L);
         check(!early, "slow_down", "polled too fast");
         check(!device.decision.equals("deny"), "access_denied", "declined");
         check(device.decision.equals("allow"), "authorization_pending", "pending");
@@ -257,7 +263,7 @@ public final class VendorAuthority {
         family.newest = refresh;
         family.newestUsed = false;
         refreshTokens.put(refresh, family);
-        accessTokens.put(access, new Access(family.person, Instant.now().plus(life), family));
+        accessTokens.put(access, new Access(family.person, clock.instant().plus(life), family));
         return new Issued(access, refresh, life.toSeconds(), family.person);
     }
 

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,9 @@ import java.util.concurrent.Executors;
  */
 public final class VendorEmulator implements AutoCloseable {
     private final HttpServer server;
-    private final VendorAuthority authority = new VendorAuthority();
-    private final VendorPages pages = new VendorPages(authority);
-    private final UsagePages usage = new UsagePages(authority::accepts, authority::personOf);
+    private final VendorAuthority authority;
+    private final VendorPages pages;
+    private final UsagePages usage;
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Call> unanswered = new CopyOnWriteArrayList<>();
     private volatile String hangUpOn = "";
@@ -70,15 +71,28 @@ public final class VendorEmulator implements AutoCloseable {
     }
 
     public VendorEmulator() {
-        this(0);
+        this(Clock.systemUTC());
     }
 
-    public VendorEmulator(int port) {
+    /** One whose time is this clock's. */
+    VendorEmulator(Clock clock) {
+        this(0, clock);
+    }
+
+    /** The one that the running gateway was started with: its port is given. */
+    public static VendorEmulator ofTheGateway() {
+        return new VendorEmulator(Integer.getInteger("signalbox.vendors-port", 21490), Clock.systemUTC());
+    }
+
+    private VendorEmulator(int port, Clock clock) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("port " + port, e);
         }
+        authority = new VendorAuthority(clock);
+        pages = new VendorPages(authority);
+        usage = new UsagePages(authority::accepts, authority::personOf);
         server.createContext("/", this::serve);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();

@@ -3,6 +3,7 @@ package dev.signalbox.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.database.TestPostgres;
 import dev.signalbox.gateway.Gateway;
 import dev.signalbox.signin.SecondServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -44,7 +45,7 @@ class HouseMoveIT {
     }
 
     @Test
-    @Timeout(value = 10, unit = TimeUnit.MINUTES) // a server has to start on whatever machine this is
+    @Timeout(value = 20, unit = TimeUnit.MINUTES) // a server has to start on whatever machine this is
     void bringsPeopleWindowsAndTheLedgerAlong() throws Exception {
         var key = GATEWAY.newKey(unique);
         var account = account();
@@ -56,7 +57,7 @@ class HouseMoveIT {
                 200);
         assertThat(backup.toString()).doesNotContain(unique, PASSWORD);
 
-        try (var database = EmbeddedPostgres.start();
+        try (var database = TestPostgres.start();
                 var there = SecondServer.start(folder, settings(database))) {
             assertThat(there.login(unique, PASSWORD)).isEqualTo(401);
             restore(there, backup);

@@ -4,21 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.signalbox.gateway.ConsoleBrowser;
 import dev.signalbox.gateway.Gateway;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,74 +21,43 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The pages for moving house and for proxies, in a real browser against the packaged server. */
 class TransferConsoleIT {
     private static final Gateway GATEWAY = Gateway.running();
-    private static final Path CHROMIUM = Path.of(System.getProperty("signalbox.chromium", "/usr/bin/chromium"));
     private static final String PASSPHRASE = "correct horse battery staple";
-    private static final double LONG = 60_000;
-
-    private static Playwright playwright;
-    private static Browser browser;
+    private static ConsoleBrowser browser;
 
     private final String unique = Gateway.unique();
-    private final List<String> complaints = new ArrayList<>();
 
     @BeforeAll
     static void open() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        browser = ConsoleBrowser.start();
     }
 
     @AfterAll
     static void close() {
-        playwright.close();
+        browser.close();
     }
 
     @AfterEach
     void leaveNothing() {
+        browser.leave();
         GATEWAY.disconnect("openai");
         GATEWAY.manage("PUT", "/api/egress", Gateway.object().putNull("proxy").putNull("noProxy"), 200);
     }
 
-    private Page page(String name, int width, ColorScheme scheme) {
-        var page = browser.newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 900)
-                        .setColorScheme(scheme))
-                .newPage();
-        page.setDefaultTimeout(LONG);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate(Gateway.URL + "/login.xhtml");
-        page.fill("[id$=username]", "admin");
-        page.fill("[id$=password]", Gateway.PASSWORD);
-        page.click("[id$=submit]");
-        page.waitForURL("**/console/*.xhtml*");
-        page.navigate(Gateway.URL + "/console/" + name + ".xhtml");
+    private static Page page(String name, int width, ColorScheme scheme) {
+        var page = browser.signedIn(width, scheme);
+        ConsoleBrowser.open(page, name);
         return page;
     }
 
     private static void says(Locator place, String text) {
-        assertThat(place).containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(LONG));
+        assertThat(place).containsText(text);
     }
 
     private static void looksRight(Page page, String name) {
-        assertThat(((Number) page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
-                        .intValue())
+        assertThat(ConsoleBrowser.overflow(page))
                 .as("how far the page sticks out")
                 .isZero();
-        var folder = System.getProperty("signalbox.shots", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(folder, name + "-" + page.viewportSize().width + ".png")));
-        }
+        ConsoleBrowser.shot(page, name);
     }
 
     @ParameterizedTest
@@ -119,8 +81,7 @@ class TransferConsoleIT {
         assertThat(GATEWAY.manage("GET", "/api/providers?limit=500", null, 200).toString())
                 .contains(unique)
                 .doesNotContain("sk-" + unique);
-        assertThat(complaints).isEmpty();
-        page.context().close();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @ParameterizedTest
@@ -153,8 +114,7 @@ class TransferConsoleIT {
 
         assertThat(GATEWAY.manage("GET", "/api/keys?limit=500", null, 200).toString())
                 .contains(unique);
-        assertThat(complaints).noneMatch(said -> !said.contains("422"));
-        page.context().close();
+        assertThat(browser.complaints()).noneMatch(said -> !said.contains("422"));
     }
 
     @ParameterizedTest
@@ -171,7 +131,6 @@ class TransferConsoleIT {
         page.click("[id='add:save']");
         says(page.locator("[id='set:table']"), "127.0.0.1:1");
         assertThat(page.content()).doesNotContain(unique);
-        assertThat(complaints).isEmpty();
-        page.context().close();
+        assertThat(browser.complaints()).isEmpty();
     }
 }

@@ -2,7 +2,7 @@ package dev.signalbox.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.signalbox.database.TestPostgres;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class LedgerArchiveTest {
     @Test
     void carriesEveryColumnAndEachRequestOnce() throws Exception {
         var h2 = LedgerDatabase.inMemory();
-        try (var server = EmbeddedPostgres.start()) {
+        try (var server = TestPostgres.start()) {
             var postgres = LedgerDatabase.on(server).migrated();
             fill(h2);
             var rows = new LedgerArchive(h2.dataSource()).read();

@@ -2,6 +2,7 @@ package dev.signalbox.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.database.TestPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,7 @@ class UsageLedgerPostgresTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = EmbeddedPostgres.start();
+        server = TestPostgres.start();
         database = LedgerDatabase.on(server).migrated();
     }
 

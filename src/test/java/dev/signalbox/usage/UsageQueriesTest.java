@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.chat.TokenUsage;
 import dev.signalbox.database.TestEntities;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.signalbox.database.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ class UsageQueriesTest {
 
     @Test
     void readsTheLedgerOnPostgres() throws Exception {
-        try (var server = EmbeddedPostgres.start();
+        try (var server = TestPostgres.start();
                 var entities = TestEntities.on(server)) {
             readsTheLedger(entities);
         }

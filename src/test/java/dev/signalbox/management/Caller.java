@@ -1,5 +1,6 @@
 package dev.signalbox.management;
 
+import dev.signalbox.gateway.Gateway;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -17,14 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The packaged server as these tests call it, with one caller's credentials or none. */
-final class Gateway {
-    private static final String URL = System.getProperty("signalbox.url");
+/** Somebody who calls the running gateway, with credentials of one kind or none. */
+final class Caller {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final String authorization;
 
-    private Gateway(String authorization) {
+    private Caller(String authorization) {
         this.authorization = authorization;
     }
 
@@ -41,16 +41,16 @@ final class Gateway {
         }
     }
 
-    static Gateway anonymous() {
-        return new Gateway("");
+    static Caller anonymous() {
+        return new Caller("");
     }
 
-    /** A caller with an API key or a session's token. */
-    static Gateway bearer(String token) {
-        return new Gateway("Bearer " + token);
+    /** Somebody with an API key or a session's token. */
+    static Caller bearer(String token) {
+        return new Caller("Bearer " + token);
     }
 
-    static Gateway signedIn(String username, String password) {
+    static Caller signedIn(String username, String password) {
         var credentials = Json.createObjectBuilder()
                 .add("username", username)
                 .add("password", password)
@@ -62,8 +62,8 @@ final class Gateway {
         return bearer(answer.json().getString("token"));
     }
 
-    static Gateway admin() {
-        return signedIn("admin", System.getProperty("signalbox.password"));
+    static Caller admin() {
+        return signedIn("admin", Gateway.PASSWORD);
     }
 
     Answer get(String path) {
@@ -76,7 +76,7 @@ final class Gateway {
 
     /** The path goes out as it is written, whatever is encoded in it. */
     Answer call(String method, String path, String body, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(URI.create(URL + path))
+        var request = HttpRequest.newBuilder(URI.create(Gateway.URL + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!body.isEmpty() && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
@@ -107,7 +107,7 @@ final class Gateway {
 
     /** The lines of an event stream as they come. */
     Stream<String> lines(String path) {
-        var request = HttpRequest.newBuilder(URI.create(URL + path))
+        var request = HttpRequest.newBuilder(URI.create(Gateway.URL + path))
                 .header("Authorization", authorization)
                 .header("Accept", "text/event-stream")
                 .build();
