@@ -2,31 +2,16 @@ package dev.signalbox.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.database.OnEachDatabase;
 import dev.signalbox.database.TestEntities;
-import dev.signalbox.database.TestPostgres;
 import dev.signalbox.vault.SealedText;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
-class EgressRowsTest {
+class EgressRowsTest implements OnEachDatabase {
     private static final SealedText SEALED = new SealedText("sealed");
 
-    @Test
-    void keepsTheProxiesOfAllScopesOnH2() {
-        try (var entities = TestEntities.onH2()) {
-            keepsTheProxiesOfAllScopes(entities);
-        }
-    }
-
-    @Test
-    void keepsTheProxiesOfAllScopesOnPostgres() throws Exception {
-        try (var server = TestPostgres.start();
-                var entities = TestEntities.on(server)) {
-            keepsTheProxiesOfAllScopes(entities);
-        }
-    }
-
-    private static void keepsTheProxiesOfAllScopes(TestEntities entities) {
+    @Override
+    public void holds(TestEntities entities) {
         var em = entities.em();
         var rows = new EgressRows(em);
         var account = UUID.randomUUID();

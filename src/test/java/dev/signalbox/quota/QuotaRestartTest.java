@@ -3,8 +3,8 @@ package dev.signalbox.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.chat.Failure;
+import dev.signalbox.database.OnEachDatabase;
 import dev.signalbox.database.TestEntities;
-import dev.signalbox.database.TestPostgres;
 import dev.signalbox.startup.TestClock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -13,29 +13,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 /** What is known of quota goes through the database into a gateway that starts anew. */
-class QuotaRestartTest {
+class QuotaRestartTest implements OnEachDatabase {
     private final TestClock clock = new TestClock();
     private final UUID account = UUID.randomUUID();
 
-    @Test
-    void survivesARestartOnH2() {
-        try (var entities = TestEntities.onH2()) {
-            survives(entities);
-        }
-    }
-
-    @Test
-    void survivesARestartOnPostgres() throws Exception {
-        try (var server = TestPostgres.start();
-                var entities = TestEntities.on(server)) {
-            survives(entities);
-        }
-    }
-
-    private void survives(TestEntities entities) {
+    @Override
+    public void holds(TestEntities entities) {
         var rows = new QuotaRows(entities.em());
         entities.em()
                 .createNativeQuery(

@@ -2,8 +2,8 @@ package dev.signalbox.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.database.OnEachDatabase;
 import dev.signalbox.database.TestEntities;
-import dev.signalbox.database.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,28 +12,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 /** The tables of windows and declarations, on both databases. */
-class QuotaRowsTest {
+class QuotaRowsTest implements OnEachDatabase {
     private static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123456Z");
 
-    @Test
-    void keepsWindowsAndDeclarationsOnH2() {
-        try (var entities = TestEntities.onH2()) {
-            keepsWindowsAndDeclarations(entities);
-        }
-    }
-
-    @Test
-    void keepsWindowsAndDeclarationsOnPostgres() throws Exception {
-        try (var server = TestPostgres.start();
-                var entities = TestEntities.on(server)) {
-            keepsWindowsAndDeclarations(entities);
-        }
-    }
-
-    private static void keepsWindowsAndDeclarations(TestEntities entities) {
+    @Override
+    public void holds(TestEntities entities) {
         var rows = new QuotaRows(entities.em());
         var account = UUID.randomUUID();
         var told =

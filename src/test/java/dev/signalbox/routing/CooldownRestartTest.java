@@ -7,37 +7,22 @@ import dev.signalbox.catalog.AuthScheme;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.database.OnEachDatabase;
 import dev.signalbox.database.TestEntities;
-import dev.signalbox.database.TestPostgres;
 import dev.signalbox.startup.TestClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 /** Rests go through the database into a gateway that starts anew. */
-class CooldownRestartTest {
+class CooldownRestartTest implements OnEachDatabase {
     private final TestClock clock = new TestClock();
     private final HeldAccount account = HeldAccount.withKey(UUID.randomUUID(), "p", "a", 1, null);
 
-    @Test
-    void survivesARestartOnH2() {
-        try (var entities = TestEntities.onH2()) {
-            survives(entities);
-        }
-    }
-
-    @Test
-    void survivesARestartOnPostgres() throws Exception {
-        try (var server = TestPostgres.start();
-                var entities = TestEntities.on(server)) {
-            survives(entities);
-        }
-    }
-
-    private void survives(TestEntities entities) {
+    @Override
+    public void holds(TestEntities entities) {
         var rows = new CooldownRows(entities.em());
         var before = new Cooldowns(clock, bound -> 0);
         before.failed(

@@ -2,35 +2,20 @@ package dev.signalbox.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.database.OnEachDatabase;
 import dev.signalbox.database.TestEntities;
-import dev.signalbox.database.TestPostgres;
 import dev.signalbox.vault.TestVaults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 /** The table of sign-ins, on both databases. */
-class SignInRowsTest {
+class SignInRowsTest implements OnEachDatabase {
     private static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123456Z");
 
-    @Test
-    void keepsASignInUntilItsEndOnH2() {
-        try (var entities = TestEntities.onH2()) {
-            keepsASignInUntilItsEnd(entities);
-        }
-    }
-
-    @Test
-    void keepsASignInUntilItsEndOnPostgres() throws Exception {
-        try (var server = TestPostgres.start();
-                var entities = TestEntities.on(server)) {
-            keepsASignInUntilItsEnd(entities);
-        }
-    }
-
-    private static void keepsASignInUntilItsEnd(TestEntities entities) {
+    @Override
+    public void holds(TestEntities entities) {
         var rows = new SignInRows(entities.em(), TestVaults.open());
         var begun = new Transaction(
                 UUID.randomUUID(),

@@ -3,30 +3,15 @@ package dev.signalbox.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.chat.TokenUsage;
+import dev.signalbox.database.OnEachDatabase;
 import dev.signalbox.database.TestEntities;
-import dev.signalbox.database.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
-class UsageQueriesTest {
-    @Test
-    void readsTheLedgerOnH2() {
-        try (var entities = TestEntities.onH2()) {
-            readsTheLedger(entities);
-        }
-    }
-
-    @Test
-    void readsTheLedgerOnPostgres() throws Exception {
-        try (var server = TestPostgres.start();
-                var entities = TestEntities.on(server)) {
-            readsTheLedger(entities);
-        }
-    }
-
-    private static void readsTheLedger(TestEntities entities) {
+class UsageQueriesTest implements OnEachDatabase {
+    @Override
+    public void holds(TestEntities entities) {
         var ledger = UsageLedgerTest.open(
                 entities.dataSource(), UsageLedgerTest.config(Duration.ZERO, Duration.ofSeconds(5)));
         for (int i = 0; i < 5; i++) {
