@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.startup.TestClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -26,6 +27,14 @@ class QuotasTest {
         return new Declaration(UUID.randomUUID(), ACCOUNT, name, model, unit, limit, daily);
     }
 
+    private static Map<String, String> left(int requests) {
+        return Map.of("x-ratelimit-limit-requests", "10", "x-ratelimit-remaining-requests", String.valueOf(requests));
+    }
+
+    private QuotaWindow window(String name, double used, Instant reset) {
+        return QuotaWindow.share(name, null, used, reset, Duration.ofHours(5), QuotaSource.VENDOR, clock.instant());
+    }
+
     private QuotaWindow only() {
         assertThat(quotas.of(ACCOUNT)).hasSize(1);
         return quotas.of(ACCOUNT).getFirst();
@@ -39,9 +48,9 @@ class QuotasTest {
 
     @Test
     void aLaterReportTakesThePlaceOfTheEarlier() {
-        quotas.heard(ACCOUNT, "m", Map.of("x-ratelimit-limit-requests", "10", "x-ratelimit-remaining-requests", "9"));
-        quotas.heard(ACCOUNT, "m", Map.of("x-ratelimit-limit-requests", "10", "x-ratelimit-remaining-requests", "4"));
-        quotas.heard(ACCOUNT, "n", Map.of("x-ratelimit-limit-requests", "10", "x-ratelimit-remaining-requests", "1"));
+        quotas.heard(ACCOUNT, "m", left(9));
+        quotas.heard(ACCOUNT, "m", left(4));
+        quotas.heard(ACCOUNT, "n", left(1));
 
         assertThat(quotas.of(ACCOUNT)).hasSize(2);
         assertThat(quotas.of(ACCOUNT, "m"))
@@ -52,10 +61,7 @@ class QuotasTest {
     @Test
     void whatWasUsedUpIsWholeAtItsReset() {
         var reset = clock.instant().plus(Duration.ofHours(2));
-        quotas.told(
-                ACCOUNT,
-                List.of(QuotaWindow.share(
-                        "5h", null, 1, reset, Duration.ofHours(5), QuotaSource.VENDOR, clock.instant())));
+        quotas.told(ACCOUNT, List.of(window("5h", 1, reset)));
         assertThat(only().usedUp(clock.instant())).isTrue();
 
         clock.advance(Duration.ofHours(2));
@@ -110,16 +116,7 @@ class QuotasTest {
     void tellsWhenAWindowRunsOutAtThePaceOfTheLastHour() {
         var reset = clock.instant().plus(Duration.ofHours(5));
         for (int used = 0; used <= 30; used += 10) {
-            quotas.told(
-                    ACCOUNT,
-                    List.of(QuotaWindow.share(
-                            "5h",
-                            null,
-                            used / 100.0,
-                            reset,
-                            Duration.ofHours(5),
-                            QuotaSource.VENDOR,
-                            clock.instant())));
+            quotas.told(ACCOUNT, List.of(window("5h", used / 100.0, reset)));
             clock.advance(Duration.ofMinutes(10));
         }
         // 30 % in the 40 minutes that have passed: 70 % last for 93 more
@@ -132,16 +129,7 @@ class QuotasTest {
     void saysNothingOfAWindowThatLasts() {
         var reset = clock.instant().plus(Duration.ofHours(1));
         for (int used = 0; used <= 2; used++) {
-            quotas.told(
-                    ACCOUNT,
-                    List.of(QuotaWindow.share(
-                            "5h",
-                            null,
-                            used / 100.0,
-                            reset,
-                            Duration.ofHours(5),
-                            QuotaSource.VENDOR,
-                            clock.instant())));
+            quotas.told(ACCOUNT, List.of(window("5h", used / 100.0, reset)));
             clock.advance(Duration.ofMinutes(10));
         }
         assertThat(quotas.runsOut(ACCOUNT, only())).isEmpty();
@@ -149,9 +137,9 @@ class QuotasTest {
 
     @Test
     void whatChangedIsWrittenOnceAndReadByTheNextStart() {
-        quotas.heard(ACCOUNT, "m", Map.of("x-ratelimit-limit-requests", "10", "x-ratelimit-remaining-requests", "9"));
+        quotas.heard(ACCOUNT, "m", left(9));
         assertThat(quotas.takeChanges()).containsExactly(ACCOUNT);
-        quotas.heard(ACCOUNT, "m", Map.of("x-ratelimit-limit-requests", "10", "x-ratelimit-remaining-requests", "9"));
+        quotas.heard(ACCOUNT, "m", left(9));
         assertThat(quotas.takeChanges()).as("the same again").isEmpty();
 
         var restarted = new Quotas(clock);
@@ -170,11 +158,7 @@ class QuotasTest {
     @Test
     void anOperatorsDoubtForgetsWhatIsUsedUp() {
         var reset = clock.instant().plus(Duration.ofHours(2));
-        quotas.told(
-                ACCOUNT,
-                List.of(
-                        QuotaWindow.share("5h", null, 1, reset, null, QuotaSource.VENDOR, clock.instant()),
-                        QuotaWindow.share("7d", null, 0.5, reset, null, QuotaSource.VENDOR, clock.instant())));
+        quotas.told(ACCOUNT, List.of(window("5h", 1, reset), window("7d", 0.5, reset)));
         quotas.doubt(ACCOUNT);
         assertThat(only().name()).isEqualTo("7d");
     }
@@ -182,8 +166,7 @@ class QuotasTest {
     @Test
     void whatWasForgottenAWhileAgoDoesNotComeBackFromTheDatabase() {
         var reset = clock.instant().plus(Duration.ofHours(2));
-        quotas.told(
-                ACCOUNT, List.of(QuotaWindow.share("5h", null, 1, reset, null, QuotaSource.VENDOR, clock.instant())));
+        quotas.told(ACCOUNT, List.of(window("5h", 1, reset)));
         var stored = quotas.heard(quotas.takeChanges());
 
         quotas.doubt(ACCOUNT); // after the database was read, before what was read is taken over

@@ -1,5 +1,10 @@
 package dev.signalbox.routing;
 
+import static dev.signalbox.routing.AccountStrategy.EARLIEST_EXPIRY;
+import static dev.signalbox.routing.AccountStrategy.LEAST_USED;
+import static dev.signalbox.routing.AccountStrategy.PRIORITY;
+import static dev.signalbox.routing.AccountStrategy.ROUND_ROBIN;
+import static dev.signalbox.routing.AccountStrategy.WEIGHTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.account.HeldAccount;
@@ -48,12 +53,24 @@ class SchedulerTest {
                 length.toHours() + "h", null, 1 - left, NOON.plus(untilReset), length, QuotaSource.VENDOR, NOON);
     }
 
+    private static QuotaWindow fiveHours(double left, Duration untilReset) {
+        return window(left, Duration.ofHours(5), untilReset);
+    }
+
     private static Prospect prospect(String name, int rank, AccountStrategy strategy, QuotaWindow... windows) {
         return new Prospect(candidate(name), rank, strategy, null, List.of(windows), 1, 0, 1, false);
     }
 
+    private static Prospect weighing(String name, int weight) {
+        return new Prospect(candidate(name), 0, WEIGHTED, null, List.of(), weight, 0, 1, false);
+    }
+
+    private static Prospect using(String name, long tokens) {
+        return new Prospect(candidate(name), 0, LEAST_USED, null, List.of(), 1, tokens, 1, false);
+    }
+
     private static Prospect resting(String name, int rank, Rest rest) {
-        return new Prospect(candidate(name), rank, AccountStrategy.PRIORITY, rest, List.of(), 1, 0, 1, false);
+        return new Prospect(candidate(name), rank, PRIORITY, rest, List.of(), 1, 0, 1, false);
     }
 
     private static Plan plan(Prospect... prospects) {
@@ -70,18 +87,13 @@ class SchedulerTest {
 
     @Test
     void keepsTheConfiguredOrderByPriority() {
-        var plan = plan(
-                prospect("a", 0, AccountStrategy.PRIORITY),
-                prospect("b", 0, AccountStrategy.PRIORITY),
-                prospect("c", 1, AccountStrategy.PRIORITY));
+        var plan = plan(prospect("a", 0, PRIORITY), prospect("b", 0, PRIORITY), prospect("c", 1, PRIORITY));
         assertThat(order(plan)).containsExactly("a", "b", "c");
     }
 
     @Test
     void whoIsUsedUpIsNotCalledBeforeItsReset() {
-        var plan = plan(
-                prospect("up", 0, AccountStrategy.PRIORITY, window(0, Duration.ofHours(5), Duration.ofHours(1))),
-                prospect("free", 1, AccountStrategy.PRIORITY));
+        var plan = plan(prospect("up", 0, PRIORITY, fiveHours(0, Duration.ofHours(1))), prospect("free", 1, PRIORITY));
 
         assertThat(order(plan)).containsExactly("free");
         assertThat(plan.blocked()).singleElement().satisfies(one -> {
@@ -94,18 +106,14 @@ class SchedulerTest {
     void whatIsUsedUpWithoutAKnownResetIsTried() {
         var window =
                 new QuotaWindow("x", null, QuotaUnit.REQUESTS, 10L, 10L, null, null, QuotaSource.HEADERS, NOON, true);
-        assertThat(order(plan(prospect("a", 0, AccountStrategy.PRIORITY, window))))
-                .containsExactly("a");
+        assertThat(order(plan(prospect("a", 0, PRIORITY, window)))).containsExactly("a");
     }
 
     @Test
     void whoFailedAMomentAgoComesLastAndWhomTheProviderClosedNotAtAll() {
         var guessed = new Rest(NOON.plusSeconds(5), false, Failure.Kind.OVERLOADED, 2);
         var stated = new Rest(NOON.plusSeconds(90), true, Failure.Kind.RATE_LIMITED, 1);
-        var plan = plan(
-                resting("tired", 0, guessed),
-                resting("closed", 0, stated),
-                prospect("well", 1, AccountStrategy.PRIORITY));
+        var plan = plan(resting("tired", 0, guessed), resting("closed", 0, stated), prospect("well", 1, PRIORITY));
 
         assertThat(order(plan)).containsExactly("well", "tired");
         assertThat(plan.blocked())
@@ -121,9 +129,9 @@ class SchedulerTest {
                                 0,
                                 turn,
                                 null,
-                                prospect("a", 0, AccountStrategy.ROUND_ROBIN),
-                                prospect("b", 0, AccountStrategy.ROUND_ROBIN),
-                                prospect("c", 0, AccountStrategy.ROUND_ROBIN)))
+                                prospect("a", 0, ROUND_ROBIN),
+                                prospect("b", 0, ROUND_ROBIN),
+                                prospect("c", 0, ROUND_ROBIN)))
                         .toString())
                 .toList();
         assertThat(firsts)
@@ -132,9 +140,9 @@ class SchedulerTest {
 
     @Test
     void weighsTurns() {
-        var heavy = new Prospect(candidate("heavy"), 0, AccountStrategy.WEIGHTED, null, List.of(), 3, 0, 1, false);
-        var light = new Prospect(candidate("light"), 0, AccountStrategy.WEIGHTED, null, List.of(), 1, 0, 1, false);
-        var never = new Prospect(candidate("never"), 0, AccountStrategy.WEIGHTED, null, List.of(), 0, 0, 1, false);
+        var heavy = weighing("heavy", 3);
+        var light = weighing("light", 1);
+        var never = weighing("never", 0);
 
         var firsts = IntStream.range(0, 400)
                 .mapToObj(
@@ -146,18 +154,16 @@ class SchedulerTest {
 
     @Test
     void prefersWhoWasUsedLeast() {
-        var busy = new Prospect(candidate("busy"), 0, AccountStrategy.LEAST_USED, null, List.of(), 1, 900, 1, false);
-        var idle = new Prospect(candidate("idle"), 0, AccountStrategy.LEAST_USED, null, List.of(), 1, 10, 1, false);
+        var busy = using("busy", 900);
+        var idle = using("idle", 10);
         assertThat(order(plan(busy, idle))).containsExactly("idle", "busy");
     }
 
     @Test
     void spendsFirstWhatWouldLapse() {
-        var soon = prospect(
-                "soon", 0, AccountStrategy.EARLIEST_EXPIRY, window(0.5, Duration.ofHours(5), Duration.ofHours(1)));
-        var later = prospect(
-                "later", 0, AccountStrategy.EARLIEST_EXPIRY, window(0.5, Duration.ofHours(5), Duration.ofHours(4)));
-        var paid = new Prospect(candidate("paid"), 0, AccountStrategy.EARLIEST_EXPIRY, null, List.of(), 1, 0, 1, true);
+        var soon = prospect("soon", 0, EARLIEST_EXPIRY, fiveHours(0.5, Duration.ofHours(1)));
+        var later = prospect("later", 0, EARLIEST_EXPIRY, fiveHours(0.5, Duration.ofHours(4)));
+        var paid = new Prospect(candidate("paid"), 0, EARLIEST_EXPIRY, null, List.of(), 1, 0, 1, true);
         var plan = plan(paid, later, soon);
 
         assertThat(order(plan)).containsExactly("soon", "later", "paid");
@@ -169,20 +175,17 @@ class SchedulerTest {
         var nearlyDone = prospect(
                 "nearly-done",
                 0,
-                AccountStrategy.EARLIEST_EXPIRY,
-                window(1, Duration.ofHours(5), Duration.ofHours(1)),
+                EARLIEST_EXPIRY,
+                fiveHours(1, Duration.ofHours(1)),
                 window(0.02, Duration.ofDays(7), Duration.ofDays(5)));
-        var fresh = prospect(
-                "fresh", 0, AccountStrategy.EARLIEST_EXPIRY, window(0.9, Duration.ofDays(1), Duration.ofHours(20)));
+        var fresh = prospect("fresh", 0, EARLIEST_EXPIRY, window(0.9, Duration.ofDays(1), Duration.ofHours(20)));
         assertThat(order(plan(nearlyDone, fresh))).containsExactly("fresh", "nearly-done");
     }
 
     @Test
     void aBrakeIsNothingThatLapses() {
-        var brake = prospect(
-                "brake", 0, AccountStrategy.EARLIEST_EXPIRY, window(1, Duration.ofMinutes(1), Duration.ofSeconds(3)));
-        var quota = prospect(
-                "quota", 0, AccountStrategy.EARLIEST_EXPIRY, window(0.2, Duration.ofHours(5), Duration.ofHours(4)));
+        var brake = prospect("brake", 0, EARLIEST_EXPIRY, window(1, Duration.ofMinutes(1), Duration.ofSeconds(3)));
+        var quota = prospect("quota", 0, EARLIEST_EXPIRY, fiveHours(0.2, Duration.ofHours(4)));
         assertThat(order(plan(brake, quota)))
                 .as("like one of whom nobody knows")
                 .containsExactly("brake", "quota");
@@ -193,31 +196,28 @@ class SchedulerTest {
         var rare = new Prospect(
                 candidate("rare"),
                 0,
-                AccountStrategy.EARLIEST_EXPIRY,
+                EARLIEST_EXPIRY,
                 null,
-                List.of(window(0.8, Duration.ofHours(5), Duration.ofHours(3))),
+                List.of(fiveHours(0.8, Duration.ofHours(3))),
                 1,
                 0,
                 2,
                 false);
-        var common = prospect(
-                "common", 0, AccountStrategy.EARLIEST_EXPIRY, window(0.6, Duration.ofHours(5), Duration.ofHours(3)));
+        var common = prospect("common", 0, EARLIEST_EXPIRY, fiveHours(0.6, Duration.ofHours(3)));
         assertThat(order(plan(rare, common))).containsExactly("common", "rare");
     }
 
     @Test
     void aConversationStaysWhereItsPromptIsCachedButNotBeforeABetterRank() {
         var warm = new Warmth(candidate("b").holder(), "b/m", 40_000);
-        var stay = plan(
-                0, 0, warm, prospect("a", 0, AccountStrategy.PRIORITY), prospect("b", 0, AccountStrategy.PRIORITY));
+        var stay = plan(0, 0, warm, prospect("a", 0, PRIORITY), prospect("b", 0, PRIORITY));
         assertThat(order(stay)).containsExactly("b", "a");
         assertThat(stay.decisions().getFirst().reason().text(NOON))
                 .isEqualTo("the conversation's 40000 prompt tokens are cached there");
         assertThat(stay.costOf(candidate("a"))).isEqualTo(40_000);
         assertThat(stay.costOf(candidate("b"))).isZero();
 
-        var back = plan(
-                0, 0, warm, prospect("a", 0, AccountStrategy.PRIORITY), prospect("b", 1, AccountStrategy.PRIORITY));
+        var back = plan(0, 0, warm, prospect("a", 0, PRIORITY), prospect("b", 1, PRIORITY));
         assertThat(order(back)).containsExactly("a", "b");
     }
 
@@ -225,56 +225,48 @@ class SchedulerTest {
     void aConversationLeavesWhoIsUsedUp() {
         var warm = new Warmth(candidate("b").holder(), "b/m", 40_000);
         var plan = plan(
-                0,
-                0,
-                warm,
-                prospect("a", 0, AccountStrategy.PRIORITY),
-                prospect("b", 0, AccountStrategy.PRIORITY, window(0, Duration.ofHours(5), Duration.ofHours(1))));
+                0, 0, warm, prospect("a", 0, PRIORITY), prospect("b", 0, PRIORITY, fiveHours(0, Duration.ofHours(1))));
         assertThat(order(plan)).containsExactly("a");
     }
 
     @Test
     void keepsAReserveUntilShortlyBeforeTheReset() {
-        var kept =
-                prospect("kept", 0, AccountStrategy.PRIORITY, window(0.08, Duration.ofHours(5), Duration.ofHours(3)));
-        var other = prospect("other", 1, AccountStrategy.PRIORITY);
+        var kept = prospect("kept", 0, PRIORITY, fiveHours(0.08, Duration.ofHours(3)));
+        var other = prospect("other", 1, PRIORITY);
         var plan = plan(0.1, 0, null, kept, other);
         assertThat(order(plan)).as("still there when nothing else is").containsExactly("other", "kept");
         assertThat(plan.decisions().getLast().standing()).isEqualTo(Plan.Standing.RESERVED);
 
-        var ending = prospect(
-                "kept", 0, AccountStrategy.PRIORITY, window(0.08, Duration.ofHours(5), Duration.ofMinutes(20)));
+        var ending = prospect("kept", 0, PRIORITY, fiveHours(0.08, Duration.ofMinutes(20)));
         assertThat(order(plan(0.1, 0, null, ending, other))).containsExactly("kept", "other");
     }
 
     @Test
     void ranksMayHaveStrategiesOfTheirOwn() {
         var plan = plan(
-                prospect(
-                        "a", 0, AccountStrategy.EARLIEST_EXPIRY, window(0.2, Duration.ofHours(5), Duration.ofHours(3))),
-                prospect(
-                        "b", 0, AccountStrategy.EARLIEST_EXPIRY, window(0.9, Duration.ofHours(5), Duration.ofHours(3))),
-                prospect("c", 1, AccountStrategy.PRIORITY, window(1, Duration.ofHours(5), Duration.ofHours(1))),
-                prospect("d", 1, AccountStrategy.PRIORITY));
+                prospect("a", 0, EARLIEST_EXPIRY, fiveHours(0.2, Duration.ofHours(3))),
+                prospect("b", 0, EARLIEST_EXPIRY, fiveHours(0.9, Duration.ofHours(3))),
+                prospect("c", 1, PRIORITY, fiveHours(1, Duration.ofHours(1))),
+                prospect("d", 1, PRIORITY));
         assertThat(order(plan)).containsExactly("b", "a", "c", "d");
     }
 
     @Test
     void ofNestedWindowsTheInnerOneCountsWhereTheOuterLeavesRoom() {
         var ample = window(0.9, Duration.ofDays(7), Duration.ofDays(3));
-        var short5h = window(0.8, Duration.ofHours(5), Duration.ofHours(1));
+        var short5h = fiveHours(0.8, Duration.ofHours(1));
         var scarce = window(0.2, Duration.ofDays(7), Duration.ofDays(3));
         assertThat(Outlook.of(List.of(ample, short5h), NOON).lapsing()).isEqualTo(short5h);
         assertThat(Outlook.of(List.of(scarce, short5h), NOON).lapsing()).isEqualTo(scarce);
         // what lapses beyond the reset of the one that limits cannot be had now
         var soon = window(0.5, Duration.ofDays(7), Duration.ofHours(14));
-        var inner = window(1, Duration.ofHours(5), Duration.ofHours(4));
+        var inner = fiveHours(1, Duration.ofHours(4));
         assertThat(Outlook.of(List.of(soon, inner), NOON).lapsing()).isEqualTo(inner);
     }
 
     @Test
     void anIdleAccountIsNotForgottenAfterItsReset() {
-        var reset = window(0, Duration.ofHours(5), Duration.ofHours(-4));
+        var reset = fiveHours(0, Duration.ofHours(-4));
         var quotas = new Quotas(Clock.fixed(NOON, ZoneOffset.UTC));
         var account = UUID.randomUUID();
         quotas.told(account, List.of(reset));
@@ -282,22 +274,17 @@ class SchedulerTest {
         assertThat(now.resetsAt()).as("nobody told").isNull();
         assertThat(now.nextReset(NOON)).isEqualTo(NOON.plus(Duration.ofHours(1)));
         var even = window(0.5, Duration.ofHours(10), Duration.ofHours(4));
-        assertThat(order(plan(
-                        prospect("even", 0, AccountStrategy.EARLIEST_EXPIRY, even),
-                        prospect("idle", 0, AccountStrategy.EARLIEST_EXPIRY, now))))
+        assertThat(order(plan(prospect("even", 0, EARLIEST_EXPIRY, even), prospect("idle", 0, EARLIEST_EXPIRY, now))))
                 .containsExactly("idle", "even");
     }
 
     @Test
     void whoSaysNothingIsAsFarBehindAsTheOthers() {
-        var late = prospect(
-                "late", 0, AccountStrategy.EARLIEST_EXPIRY, window(1, Duration.ofHours(10), Duration.ofHours(4)));
-        var early = prospect(
-                "early", 0, AccountStrategy.EARLIEST_EXPIRY, window(1, Duration.ofHours(10), Duration.ofHours(8)));
-        var silent = prospect("silent", 0, AccountStrategy.EARLIEST_EXPIRY);
+        var late = prospect("late", 0, EARLIEST_EXPIRY, window(1, Duration.ofHours(10), Duration.ofHours(4)));
+        var early = prospect("early", 0, EARLIEST_EXPIRY, window(1, Duration.ofHours(10), Duration.ofHours(8)));
+        var silent = prospect("silent", 0, EARLIEST_EXPIRY);
         assertThat(order(plan(silent, early, late))).containsExactly("late", "silent", "early");
-        var spent = prospect(
-                "spent", 0, AccountStrategy.EARLIEST_EXPIRY, window(0.1, Duration.ofHours(10), Duration.ofHours(5)));
+        var spent = prospect("spent", 0, EARLIEST_EXPIRY, window(0.1, Duration.ofHours(10), Duration.ofHours(5)));
         assertThat(order(plan(spent, silent)))
                 .as("never behind who runs out early")
                 .containsExactly("silent", "spent");

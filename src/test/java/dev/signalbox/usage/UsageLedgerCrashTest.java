@@ -24,7 +24,7 @@ class UsageLedgerCrashTest {
 
         public static void main(String[] args) throws Exception {
             var database = LedgerDatabase.inFile(Path.of(args[0])).migrated();
-            var config = UsageLedgerTest.config(Duration.ZERO, Duration.ofSeconds(5));
+            var config = UsageLedgerTest.config(Duration.ZERO, UsageLedgerTest.PATIENCE);
             var ledger = new UsageLedger(database.dataSource(), config, Clock.systemUTC(), List.of());
             ledger.open(null);
             for (int worker = 0; worker < 8; worker++) {
@@ -47,7 +47,7 @@ class UsageLedgerCrashTest {
 
         var database = LedgerDatabase.inFile(folder);
         var ledger = UsageLedgerTest.open(
-                database.dataSource(), UsageLedgerTest.config(Duration.ZERO, Duration.ofSeconds(5)));
+                database.dataSource(), UsageLedgerTest.config(Duration.ZERO, UsageLedgerTest.PATIENCE));
         try {
             var rows = database.rows("select request_id from usage_request where status = 'succeeded'");
             assertThat(new HashSet<>(rows)).hasSameSizeAs(rows).containsAll(settled);

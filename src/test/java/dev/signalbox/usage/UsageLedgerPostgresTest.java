@@ -28,7 +28,7 @@ class UsageLedgerPostgresTest {
 
     @Test
     void leavesTheRunningRequestsOfOtherGatewaysAloneUntilTheirLeaseEnds() throws Exception {
-        var config = UsageLedgerTest.config(Duration.ZERO, Duration.ofSeconds(5));
+        var config = UsageLedgerTest.config(Duration.ZERO, UsageLedgerTest.PATIENCE);
         var first = UsageLedgerTest.open(database.dataSource(), config);
         first.settle(Requests.succeeded("done\0"));
         first.started(Requests.started("running"));

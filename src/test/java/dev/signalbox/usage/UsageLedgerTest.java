@@ -17,13 +17,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class UsageLedgerTest {
-    private static final UsageConfig AT_ONCE = config(Duration.ZERO, Duration.ofSeconds(5));
+    /** How long a settlement may take: longer than any machine needs. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final UsageConfig AT_ONCE = config(Duration.ZERO, PATIENCE);
 
     private final LedgerDatabase database = LedgerDatabase.inMemory();
     private UsageLedger ledger = open(database.dataSource(), AT_ONCE);
 
     static UsageConfig config(Duration startDelay, Duration settleTimeout) {
-        return new UsageConfig(1024, 512, startDelay, settleTimeout, Duration.ofSeconds(30), Duration.ofDays(90));
+        return new UsageConfig(1024, 512, startDelay, settleTimeout, Duration.ofMinutes(2), Duration.ofDays(90));
     }
 
     static UsageLedger open(DataSource dataSource, UsageConfig config, UsageListener... listeners) {
@@ -72,7 +75,7 @@ class UsageLedgerTest {
     @Test
     void writesAShortRequestOnce() {
         ledger.close(null);
-        ledger = open(database.dataSource(), config(Duration.ofHours(1), Duration.ofSeconds(5)));
+        ledger = open(database.dataSource(), config(Duration.ofHours(1), PATIENCE));
         ledger.started(Requests.started("r1"));
 
         ledger.settle(Requests.succeeded("r1"));

@@ -13,7 +13,7 @@ class UsageQueriesTest implements OnEachDatabase {
     @Override
     public void holds(TestEntities entities) {
         var ledger = UsageLedgerTest.open(
-                entities.dataSource(), UsageLedgerTest.config(Duration.ZERO, Duration.ofSeconds(5)));
+                entities.dataSource(), UsageLedgerTest.config(Duration.ZERO, UsageLedgerTest.PATIENCE));
         for (int i = 0; i < 5; i++) {
             ledger.settle(
                     Requests.succeeded(Requests.started("r" + i, Requests.START.plus(Duration.ofHours(i * 10L)))));
