@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -119,7 +120,7 @@ class VendorUsageTest {
         assertThat(left).isPresent();
         var reset = window.resetsAt();
         var when = near(reset, UsagePages.SOON) ? "SOON" : near(reset, UsagePages.LATER) ? "LATER" : reset;
-        return "%s %s %.2f %s".formatted(window.name(), window.model(), 1 - left.getAsDouble(), when);
+        return String.format(Locale.ROOT, "%s %s %.2f %s", window.name(), window.model(), 1 - left.getAsDouble(), when);
     }
 
     private static boolean near(Instant reset, Instant expected) {
