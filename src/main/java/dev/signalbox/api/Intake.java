@@ -11,6 +11,8 @@ import dev.signalbox.relay.Departures;
 import dev.signalbox.relay.Exchange;
 import dev.signalbox.relay.OpenExchanges;
 import dev.signalbox.relay.Presence;
+import dev.signalbox.startup.VirtualThreads;
+import dev.signalbox.startup.VirtualThreads.Work;
 import dev.signalbox.wire.ClientProtocol;
 import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.StreamForm;
@@ -58,14 +60,14 @@ class Intake {
     Intake(
             Codecs codecs,
             RequestBodies bodies,
-            RequestThreads threads,
+            VirtualThreads threads,
             OpenExchanges open,
             Departures departures,
             Captures captures,
             Clock clock) {
         this.codecs = codecs;
         this.bodies = bodies;
-        this.requests = threads.executor();
+        this.requests = threads.of(Work.REQUESTS);
         this.open = open;
         this.departures = departures;
         this.captures = captures;

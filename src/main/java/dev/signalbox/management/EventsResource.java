@@ -2,6 +2,8 @@ package dev.signalbox.management;
 
 import dev.signalbox.Service;
 import dev.signalbox.access.Role;
+import dev.signalbox.startup.VirtualThreads;
+import dev.signalbox.startup.VirtualThreads.Work;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
@@ -19,6 +21,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -34,14 +37,14 @@ public class EventsResource {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final EventFeed feed;
-    private final LiveThreads threads;
+    private final ExecutorService threads;
     private final Clock clock;
     private final Jsonb jsonb = JsonbBuilder.create();
 
     @Inject
-    public EventsResource(EventFeed feed, LiveThreads threads, Clock clock) {
+    public EventsResource(EventFeed feed, VirtualThreads threads, Clock clock) {
         this.feed = feed;
-        this.threads = threads;
+        this.threads = threads.of(Work.EVENTS);
         this.clock = clock;
     }
 
@@ -57,7 +60,7 @@ public class EventsResource {
         var subscription = feed.subscribe()
                 .orElseThrow(
                         () -> new ServiceUnavailableException("Too many watch already.", BETWEEN_HEALTH.toSeconds()));
-        threads.executor().execute(() -> serve(subscription, sink, sse));
+        threads.execute(() -> serve(subscription, sink, sse));
     }
 
     private void serve(Subscription subscription, SseEventSink sink, Sse sse) {

@@ -5,6 +5,8 @@ import dev.signalbox.account.Account;
 import dev.signalbox.account.Accounts;
 import dev.signalbox.account.HeldAccount;
 import dev.signalbox.startup.Beat;
+import dev.signalbox.startup.VirtualThreads;
+import dev.signalbox.startup.VirtualThreads.Work;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -51,7 +53,7 @@ class UsagePolls {
             Quotas quotas,
             VendorReports reports,
             UsageQuestions questions,
-            UsageThreads threads,
+            VirtualThreads threads,
             Config config,
             Clock clock) {
         this(
@@ -63,7 +65,7 @@ class UsagePolls {
                 quotas,
                 reports,
                 questions::ask,
-                threads.executor(),
+                threads.of(Work.USAGE),
                 config.getOptionalValue("signalbox.usage-endpoint.interval", Duration.class)
                         .orElse(USUAL),
                 Math::random,

@@ -8,6 +8,8 @@ import dev.signalbox.catalog.ProviderNode;
 import dev.signalbox.catalog.ProviderNodes;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.egress.Sender;
+import dev.signalbox.startup.VirtualThreads;
+import dev.signalbox.startup.VirtualThreads.Work;
 import dev.signalbox.upstream.Access;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,7 +43,7 @@ class NodeModels {
     private final ProviderNodes nodes;
     private final Accounts accounts;
     private final ProviderCalls calls;
-    private final CallThreads threads;
+    private final ExecutorService threads;
     private final Clock clock;
     private final Map<UUID, Known> known = new ConcurrentHashMap<>();
 
@@ -61,11 +64,11 @@ class NodeModels {
     }
 
     @Inject
-    NodeModels(ProviderNodes nodes, Accounts accounts, ProviderCalls calls, CallThreads threads, Clock clock) {
+    NodeModels(ProviderNodes nodes, Accounts accounts, ProviderCalls calls, VirtualThreads threads, Clock clock) {
         this.nodes = nodes;
         this.accounts = accounts;
         this.calls = calls;
-        this.threads = threads;
+        this.threads = threads.of(Work.CALLS);
         this.clock = clock;
     }
 
@@ -89,7 +92,7 @@ class NodeModels {
                 return before;
             }
             var names = same ? before.names() : List.<String>of();
-            var asking = threads.executor().submit(() -> ask(node, account));
+            var asking = threads.submit(() -> ask(node, account));
             return new Known(node, account, names, clock.instant().plus(FRESH), asking);
         });
     }

@@ -5,6 +5,8 @@ import dev.signalbox.catalog.ProviderEndpoint;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.egress.Sender;
+import dev.signalbox.startup.VirtualThreads;
+import dev.signalbox.startup.VirtualThreads.Work;
 import dev.signalbox.upstream.Access;
 import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.RefusedException;
@@ -20,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +35,13 @@ public class ProviderCalls {
 
     private final Upstream upstream;
     private final Codecs codecs;
-    private final CallThreads threads;
+    private final ExecutorService threads;
 
     @Inject
-    ProviderCalls(Upstream upstream, Codecs codecs, CallThreads threads) {
+    ProviderCalls(Upstream upstream, Codecs codecs, VirtualThreads threads) {
         this.upstream = upstream;
         this.codecs = codecs;
-        this.threads = threads;
+        this.threads = threads.of(Work.CALLS);
     }
 
     /**
@@ -108,7 +111,7 @@ public class ProviderCalls {
 
     /** On a virtual thread, because there an interrupt drops the connection. */
     private byte[] bounded(Callable<byte[]> call) {
-        var answer = threads.executor().submit(call);
+        var answer = threads.submit(call);
         try {
             return answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException late) {

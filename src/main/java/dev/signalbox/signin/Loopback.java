@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.signalbox.Service;
 import dev.signalbox.startup.Beat;
+import dev.signalbox.startup.VirtualThreads;
+import dev.signalbox.startup.VirtualThreads.Work;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.event.Shutdown;
@@ -54,11 +56,11 @@ class Loopback {
     }
 
     @Inject
-    Loopback(Config config, SignInThreads threads, Clock clock) {
+    Loopback(Config config, VirtualThreads threads, Clock clock) {
         this(
                 config.getOptionalValue("signalbox.sign-in.loopback", Boolean.class)
                         .orElse(true),
-                threads::ofThisThread,
+                () -> threads.ofThisThread(Work.SIGN_IN),
                 clock);
     }
 

@@ -4,6 +4,8 @@ import dev.signalbox.Service;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.egress.Sender;
 import dev.signalbox.signin.SignInException.Why;
+import dev.signalbox.startup.VirtualThreads;
+import dev.signalbox.startup.VirtualThreads.Work;
 import dev.signalbox.upstream.HttpCall;
 import dev.signalbox.upstream.RefusedException;
 import dev.signalbox.upstream.Upstream;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -40,8 +43,8 @@ public class VendorHttp {
     }
 
     @Inject
-    VendorHttp(Upstream upstream, SignInThreads threads) {
-        this((call, sender) -> bounded(upstream, threads, call, sender));
+    VendorHttp(Upstream upstream, VirtualThreads threads) {
+        this((call, sender) -> bounded(upstream, threads.of(Work.SIGN_IN), call, sender));
     }
 
     /** With another way to send. */
@@ -111,9 +114,9 @@ public class VendorHttp {
     }
 
     /** On a virtual thread, because there an interrupt breaks a call off. */
-    private static VendorAnswer bounded(Upstream upstream, SignInThreads threads, HttpCall call, Sender sender) {
+    private static VendorAnswer bounded(Upstream upstream, ExecutorService threads, HttpCall call, Sender sender) {
         var host = call.uri().getHost();
-        var answer = threads.executor().submit(() -> once(upstream, call, sender));
+        var answer = threads.submit(() -> once(upstream, call, sender));
         try {
             return answer.get(WHOLE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
