@@ -1,7 +1,6 @@
 package dev.signalbox.quota;
 
 import dev.signalbox.Service;
-import dev.signalbox.account.Details;
 import dev.signalbox.account.HeldAccount;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -24,8 +23,7 @@ class AntigravityUsage implements VendorUsage {
 
     @Override
     public Optional<UsageCall> call(String address, HeldAccount account) {
-        return Optional.ofNullable(account.credential())
-                .map(token -> UsageCall.ofProject(address, token, account.detail(Details.PROJECT_ID)));
+        return UsageCall.ofProject(address, account);
     }
 
     /** A model without a share is unknown, whatever others make of it: a refusal will tell. */

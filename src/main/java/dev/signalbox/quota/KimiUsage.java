@@ -1,7 +1,6 @@
 package dev.signalbox.quota;
 
 import dev.signalbox.Service;
-import dev.signalbox.account.HeldAccount;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +27,6 @@ class KimiUsage implements VendorUsage {
     @Override
     public String id() {
         return "kimi";
-    }
-
-    @Override
-    public Optional<UsageCall> call(String address, HeldAccount account) {
-        return Optional.ofNullable(account.credential()).map(key -> UsageCall.get(address, key));
     }
 
     @Override

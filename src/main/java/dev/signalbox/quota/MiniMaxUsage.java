@@ -1,7 +1,6 @@
 package dev.signalbox.quota;
 
 import dev.signalbox.Service;
-import dev.signalbox.account.HeldAccount;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +25,6 @@ class MiniMaxUsage implements VendorUsage {
     @Override
     public String id() {
         return "minimax";
-    }
-
-    @Override
-    public Optional<UsageCall> call(String address, HeldAccount account) {
-        return Optional.ofNullable(account.credential()).map(key -> UsageCall.get(address, key));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.signalbox.quota;
 
+import dev.signalbox.account.Details;
+import dev.signalbox.account.HeldAccount;
 import dev.signalbox.signin.VendorAnswer;
 import dev.signalbox.signin.VendorHttp;
 import dev.signalbox.vault.Secret;
@@ -7,6 +9,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +30,15 @@ record UsageCall(
         return new UsageCall(address, VendorHttp.bearer(bearer.reveal()), null);
     }
 
-    /** A POST that names the account's project, where it has one. */
-    static UsageCall ofProject(String address, Secret bearer, @Nullable String project) {
+    /** A POST that names the account's project, where it has one, for an account that has a token. */
+    static Optional<UsageCall> ofProject(String address, HeldAccount account) {
+        var project = account.detail(Details.PROJECT_ID);
         var body = Json.createObjectBuilder();
         if (project != null) {
             body.add("project", project);
         }
-        return new UsageCall(address, VendorHttp.bearer(bearer.reveal()), body.build());
+        return Optional.ofNullable(account.credential())
+                .map(token -> new UsageCall(address, VendorHttp.bearer(token.reveal()), body.build()));
     }
 
     UsageCall with(String header, String value) {

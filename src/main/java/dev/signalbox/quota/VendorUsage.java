@@ -11,12 +11,14 @@ interface VendorUsage {
     String id();
 
     /**
-     * The call.
+     * The call: a GET with the account's credential, unless the vendor wants it otherwise.
      *
      * @param address with the account's region in it
      * @return empty for an account that the vendor does not tell anything about, such as one with a key of another kind
      */
-    Optional<UsageCall> call(String address, HeldAccount account);
+    default Optional<UsageCall> call(String address, HeldAccount account) {
+        return Optional.ofNullable(account.credential()).map(credential -> UsageCall.get(address, credential));
+    }
 
     /**
      * The windows that an answer tells of. What it does not say is null, which is not zero.
