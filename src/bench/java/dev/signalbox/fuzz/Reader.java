@@ -3,13 +3,8 @@ package dev.signalbox.fuzz;
 import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.ChatRequest;
-import dev.signalbox.chat.Extras;
-import dev.signalbox.chat.Limits;
 import dev.signalbox.chat.ModelProfile;
-import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
-import dev.signalbox.chat.Sampling;
-import dev.signalbox.chat.ToolChoice;
 import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.AnswerWriter;
@@ -39,18 +34,8 @@ public final class Reader {
     private static final Map<Protocol, ProviderProtocol> PROVIDERS = codecs(ProviderProtocol.class);
     private static final ClientProtocol CLIENT = Objects.requireNonNull(CLIENTS.get(PROTOCOL));
     private static final ProviderProtocol PROVIDER = Objects.requireNonNull(PROVIDERS.get(PROTOCOL));
-    private static final ChatRequest ASKED = new ChatRequest(
-            "m",
-            List.of(),
-            List.of(),
-            ToolChoice.AUTO,
-            null,
-            Sampling.DEFAULT,
-            null,
-            OutputFormat.TEXT,
-            Limits.NONE,
-            true,
-            Extras.of(PROTOCOL));
+    private static final ChatRequest ASKED =
+            ChatRequest.of(PROTOCOL, "m", List.of()).withStream(true);
 
     private Reader() {}
 

@@ -29,6 +29,22 @@ public record ChatRequest(
         tools = List.copyOf(tools);
     }
 
+    /** A request that asks for nothing beyond an answer to these messages. */
+    public static ChatRequest of(Protocol origin, String model, List<Message> messages) {
+        return new ChatRequest(
+                model,
+                messages,
+                List.of(),
+                ToolChoice.AUTO,
+                null,
+                Sampling.DEFAULT,
+                null,
+                OutputFormat.TEXT,
+                Limits.NONE,
+                false,
+                Extras.of(origin));
+    }
+
     public Optional<Tool> tool(String name) {
         return tools.stream().filter(t -> t.name().equals(name)).findFirst();
     }
@@ -42,27 +58,41 @@ public record ChatRequest(
     }
 
     public ChatRequest withModel(String other) {
-        return with(other, messages, reasoning, stream, extras);
+        return with(other, messages, tools, reasoning, limits, stream, extras);
     }
 
     public ChatRequest withMessages(List<Message> others) {
-        return with(model, others, reasoning, stream, extras);
+        return with(model, others, tools, reasoning, limits, stream, extras);
     }
 
-    public ChatRequest withExtras(Extras other) {
-        return with(model, messages, reasoning, stream, other);
+    public ChatRequest withTools(List<Tool> others) {
+        return with(model, messages, others, reasoning, limits, stream, extras);
     }
 
     public ChatRequest withReasoning(@Nullable Reasoning other) {
-        return with(model, messages, other, stream, extras);
+        return with(model, messages, tools, other, limits, stream, extras);
+    }
+
+    public ChatRequest withLimits(Limits other) {
+        return with(model, messages, tools, reasoning, other, stream, extras);
     }
 
     public ChatRequest withStream(boolean other) {
-        return with(model, messages, reasoning, other, extras);
+        return with(model, messages, tools, reasoning, limits, other, extras);
+    }
+
+    public ChatRequest withExtras(Extras other) {
+        return with(model, messages, tools, reasoning, limits, stream, other);
     }
 
     private ChatRequest with(
-            String model, List<Message> messages, @Nullable Reasoning reasoning, boolean stream, Extras extras) {
+            String model,
+            List<Message> messages,
+            List<Tool> tools,
+            @Nullable Reasoning reasoning,
+            Limits limits,
+            boolean stream,
+            Extras extras) {
         return new ChatRequest(
                 model,
                 messages,

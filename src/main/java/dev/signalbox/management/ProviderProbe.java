@@ -4,14 +4,10 @@ import dev.signalbox.Service;
 import dev.signalbox.catalog.ProviderEndpoint;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.ChatRequest;
-import dev.signalbox.chat.Extras;
 import dev.signalbox.chat.Limits;
 import dev.signalbox.chat.Message;
-import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Role;
-import dev.signalbox.chat.Sampling;
-import dev.signalbox.chat.ToolChoice;
 import dev.signalbox.egress.Sender;
 import dev.signalbox.routing.ProviderCalls;
 import dev.signalbox.upstream.Access;
@@ -49,18 +45,8 @@ class ProviderProbe {
     }
 
     private static ChatRequest question(ProviderEndpoint endpoint, String model) {
-        return new ChatRequest(
-                model,
-                List.of(Message.of(Role.USER, Part.Text.of("Say OK."))),
-                List.of(),
-                ToolChoice.AUTO,
-                null,
-                Sampling.DEFAULT,
-                null,
-                OutputFormat.TEXT,
-                new Limits(MAX_TOKENS, List.of(), null),
-                false,
-                Extras.of(endpoint.protocol()));
+        return ChatRequest.of(endpoint.protocol(), model, List.of(Message.of(Role.USER, Part.Text.of("Say OK."))))
+                .withLimits(new Limits(MAX_TOKENS, List.of(), null));
     }
 
     /** A provider that streams where a document was asked has answered, too. */

@@ -1,14 +1,9 @@
 package dev.signalbox.relay;
 
 import dev.signalbox.chat.ChatRequest;
-import dev.signalbox.chat.Extras;
 import dev.signalbox.chat.Failure;
-import dev.signalbox.chat.Limits;
-import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.RawJson;
-import dev.signalbox.chat.Sampling;
-import dev.signalbox.chat.ToolChoice;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.routing.Route;
 import dev.signalbox.upstream.Operation;
@@ -240,17 +235,7 @@ final class RelayedRequest {
     }
 
     private ChatRequest bare() {
-        return new ChatRequest(
-                route.requested(),
-                List.of(),
-                List.of(),
-                ToolChoice.AUTO,
-                null,
-                Sampling.DEFAULT,
-                null,
-                OutputFormat.TEXT,
-                Limits.NONE,
-                stream,
-                Extras.of(exchange.protocol().protocol()));
+        return ChatRequest.of(exchange.protocol().protocol(), route.requested(), List.of())
+                .withStream(stream);
     }
 }

@@ -30,25 +30,15 @@ public record EncodedRequest(
         freeTextTools = Set.copyOf(freeTextTools);
     }
 
-    public EncodedRequest(byte[] body, List<String> losses, Map<String, String> toolNames) {
-        this(body, losses, toolNames, Set.of(), false, null);
-    }
-
-    public EncodedRequest(byte[] body, List<String> losses, Map<String, String> toolNames, Set<String> freeTextTools) {
-        this(body, losses, toolNames, freeTextTools, false, null);
-    }
-
-    public EncodedRequest(
-            byte[] body,
-            List<String> losses,
-            Map<String, String> toolNames,
-            Set<String> freeTextTools,
-            boolean thinkTags) {
-        this(body, losses, toolNames, freeTextTools, thinkTags, null);
-    }
-
+    /** A body that is sent as it came. */
     public static EncodedRequest of(byte[] body) {
-        return new EncodedRequest(body, List.of(), Map.of());
+        return of(body, List.of(), Map.of(), Set.of());
+    }
+
+    /** A request to a provider that needs no detours. */
+    public static EncodedRequest of(
+            byte[] body, List<String> losses, Map<String, String> toolNames, Set<String> freeTextTools) {
+        return new EncodedRequest(body, losses, toolNames, freeTextTools, false, null);
     }
 
     /** The same with further losses. */

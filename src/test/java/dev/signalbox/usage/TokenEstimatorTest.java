@@ -3,18 +3,13 @@ package dev.signalbox.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.chat.ChatRequest;
-import dev.signalbox.chat.Extras;
-import dev.signalbox.chat.Limits;
 import dev.signalbox.chat.Media;
 import dev.signalbox.chat.Message;
-import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.RawJson;
 import dev.signalbox.chat.Role;
-import dev.signalbox.chat.Sampling;
 import dev.signalbox.chat.Tool;
-import dev.signalbox.chat.ToolChoice;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,17 +95,6 @@ class TokenEstimatorTest {
     }
 
     private static ChatRequest request(List<Message> messages, List<Tool> tools) {
-        return new ChatRequest(
-                "m",
-                messages,
-                tools,
-                ToolChoice.AUTO,
-                null,
-                Sampling.DEFAULT,
-                null,
-                OutputFormat.TEXT,
-                Limits.NONE,
-                false,
-                Extras.of(Protocol.OPENAI_CHAT));
+        return ChatRequest.of(Protocol.OPENAI_CHAT, "m", messages).withTools(tools);
     }
 }

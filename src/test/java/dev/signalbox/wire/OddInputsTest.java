@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.ChatRequest;
-import dev.signalbox.chat.Extras;
-import dev.signalbox.chat.Limits;
 import dev.signalbox.chat.ModelProfile;
-import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
-import dev.signalbox.chat.Sampling;
-import dev.signalbox.chat.ToolChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,18 +136,7 @@ class OddInputsTest {
     }
 
     private static AnswerWriter writer(ClientProtocol client, ProviderProtocol provider) {
-        var asked = new ChatRequest(
-                "m",
-                List.of(),
-                List.of(),
-                ToolChoice.AUTO,
-                null,
-                Sampling.DEFAULT,
-                null,
-                OutputFormat.TEXT,
-                Limits.NONE,
-                true,
-                Extras.of(client.protocol()));
+        var asked = ChatRequest.of(client.protocol(), "m", List.of()).withStream(true);
         return client.answerWriter(new AnswerContext(asked, "req_1", Instant.EPOCH, provider.streamForm()));
     }
 }

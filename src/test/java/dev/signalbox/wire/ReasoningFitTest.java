@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Effort;
-import dev.signalbox.chat.Extras;
-import dev.signalbox.chat.Limits;
 import dev.signalbox.chat.ModelProfile;
-import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.ReasoningCapability;
-import dev.signalbox.chat.Sampling;
-import dev.signalbox.chat.ToolChoice;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -154,17 +149,6 @@ class ReasoningFitTest {
     }
 
     private static ChatRequest request(Protocol origin, Reasoning wish) {
-        return new ChatRequest(
-                "m",
-                List.of(),
-                List.of(),
-                ToolChoice.AUTO,
-                null,
-                Sampling.DEFAULT,
-                wish,
-                OutputFormat.TEXT,
-                Limits.NONE,
-                false,
-                Extras.of(origin));
+        return ChatRequest.of(origin, "m", List.of()).withReasoning(wish);
     }
 }

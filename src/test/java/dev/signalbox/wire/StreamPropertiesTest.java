@@ -6,17 +6,12 @@ import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Effort;
-import dev.signalbox.chat.Extras;
-import dev.signalbox.chat.Limits;
 import dev.signalbox.chat.Message;
-import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.Role;
-import dev.signalbox.chat.Sampling;
 import dev.signalbox.chat.Tool;
-import dev.signalbox.chat.ToolChoice;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -169,18 +164,10 @@ class StreamPropertiesTest {
         boolean all = random == null || random.nextInt(3) > 0;
         var tools =
                 List.<Tool>of(Tool.Function.of("get_weather", null, null), new Tool.Custom("exec", null, null, null));
-        var request = new ChatRequest(
-                "model-x",
-                List.of(Message.of(Role.USER, Part.Text.of("x"))),
-                all ? tools : List.of(),
-                ToolChoice.AUTO,
-                null,
-                Sampling.DEFAULT,
-                all ? new Reasoning(Effort.HIGH, null, false, Reasoning.Visibility.SHOWN, "auto") : null,
-                OutputFormat.TEXT,
-                Limits.NONE,
-                true,
-                Extras.of(client));
+        var request = ChatRequest.of(client, "model-x", List.of(Message.of(Role.USER, Part.Text.of("x"))))
+                .withTools(all ? tools : List.of())
+                .withReasoning(all ? new Reasoning(Effort.HIGH, null, false, Reasoning.Visibility.SHOWN, "auto") : null)
+                .withStream(true);
         return AllCodecs.client(client)
                 .answerWriter(new AnswerContext(request, "req-1", Instant.EPOCH.plusSeconds(9), form));
     }

@@ -3,13 +3,8 @@ package dev.signalbox.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.chat.ChatRequest;
-import dev.signalbox.chat.Extras;
-import dev.signalbox.chat.Limits;
-import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
-import dev.signalbox.chat.Sampling;
 import dev.signalbox.chat.Tool;
-import dev.signalbox.chat.ToolChoice;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,17 +57,9 @@ class ToolNamesTest {
     }
 
     private static ChatRequest request(String... tools) {
-        return new ChatRequest(
-                "m",
-                List.of(),
-                Stream.of(tools).<Tool>map(n -> Tool.Function.of(n, null, null)).toList(),
-                ToolChoice.AUTO,
-                null,
-                Sampling.DEFAULT,
-                null,
-                OutputFormat.TEXT,
-                Limits.NONE,
-                false,
-                Extras.of(Protocol.OPENAI_RESPONSES));
+        return ChatRequest.of(Protocol.OPENAI_RESPONSES, "m", List.of())
+                .withTools(Stream.of(tools)
+                        .<Tool>map(n -> Tool.Function.of(n, null, null))
+                        .toList());
     }
 }

@@ -55,7 +55,7 @@ final class AnthropicRequestWriter {
             root.put("stream", true);
         }
         CacheBreakpoints.limit(root);
-        return new EncodedRequest(Json.bytes(root), losses.paths(), names.restored(), request.freeTextTools());
+        return EncodedRequest.of(Json.bytes(root), losses.paths(), names.restored(), request.freeTextTools());
     }
 
     private boolean sameOrigin() {

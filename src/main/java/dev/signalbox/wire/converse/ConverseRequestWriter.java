@@ -46,7 +46,7 @@ final class ConverseRequestWriter {
         inference(reasoning());
         format();
         extras();
-        return new EncodedRequest(Json.bytes(root), losses.paths(), names.restored(), tools.freeText());
+        return EncodedRequest.of(Json.bytes(root), losses.paths(), names.restored(), tools.freeText());
     }
 
     private ObjectNode more() {

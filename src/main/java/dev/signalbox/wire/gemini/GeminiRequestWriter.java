@@ -40,7 +40,7 @@ final class GeminiRequestWriter {
             root.set("generationConfig", config);
         }
         extras(request.extras(), root, losses);
-        return new EncodedRequest(Json.bytes(root), losses.paths(), names.restored(), request.freeTextTools());
+        return EncodedRequest.of(Json.bytes(root), losses.paths(), names.restored(), request.freeTextTools());
     }
 
     private static ChatRequest withoutTools(ChatRequest r) {

@@ -43,7 +43,7 @@ final class KiroRequestWriter {
         history(turns, state.putArray("history"));
         inference(body);
         lose();
-        return new EncodedRequest(Json.bytes(body), List.copyOf(losses.paths()), names.restored(), tools.freeText());
+        return EncodedRequest.of(Json.bytes(body), List.copyOf(losses.paths()), names.restored(), tools.freeText());
     }
 
     private void history(List<KiroTurns.Turn> turns, ArrayNode history) {

@@ -63,7 +63,8 @@ final class OpenAiRequestWriter {
                 target.losses().paths(),
                 target.names().restored(),
                 Set.copyOf(tools.wrapped()),
-                target.has(Quirk.THINK_TAGS));
+                target.has(Quirk.THINK_TAGS),
+                null);
     }
 
     private void limits() {

@@ -65,7 +65,7 @@ final class ResponsesRequestWriter {
         if (request.stream()) {
             body.put("stream", true);
         }
-        return new EncodedRequest(Json.bytes(body), losses.paths(), names.restored());
+        return EncodedRequest.of(Json.bytes(body), losses.paths(), names.restored(), Set.of());
     }
 
     private void input() {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,7 +100,7 @@ class AnswerReaderTest {
     void restoresToolNamesAndMakesUpMissingIdsTheSameEveryTime() {
         var block =
                 "{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','name':'a_b','input':{'x':1}}}";
-        var sent = new EncodedRequest(new byte[0], List.of(), Map.of("a_b", "a.b"));
+        var sent = EncodedRequest.of(new byte[0], List.of(), Map.of("a_b", "a.b"), Set.of());
 
         var call = ChatAnswer.of(read(sent, START, block, STOP)).first().parts().getFirst();
 

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.CacheControl;
 import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Effort;
-import dev.signalbox.chat.Extras;
 import dev.signalbox.chat.Limits;
 import dev.signalbox.chat.Media;
 import dev.signalbox.chat.Message;
 import dev.signalbox.chat.ModelProfile;
-import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.RawJson;
@@ -332,18 +330,7 @@ class RequestWriterTest {
     }
 
     private static ChatRequest request(Protocol origin, List<Message> messages) {
-        return new ChatRequest(
-                "m",
-                messages,
-                List.of(),
-                ToolChoice.AUTO,
-                null,
-                Sampling.DEFAULT,
-                null,
-                OutputFormat.TEXT,
-                Limits.NONE,
-                false,
-                Extras.of(origin));
+        return ChatRequest.of(origin, "m", messages);
     }
 
     private static ChatRequest with(

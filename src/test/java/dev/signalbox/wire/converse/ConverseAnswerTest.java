@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConverseAnswerTest {
-    private static final EncodedRequest SENT = new EncodedRequest(
+    private static final EncodedRequest SENT = EncodedRequest.of(
             "{\"modelId\":\"amazon.nova-pro-v1:0\"}".getBytes(StandardCharsets.UTF_8),
             List.of(),
             Map.of("get_weather_", "get weather!"),

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class GeminiAnswerTest {
     private static final TokenUsage COUNTED = new TokenUsage(410, 77, 600, 0, 0, 20);
 
     private static GeminiAnswerReader reader() {
-        return new GeminiAnswerReader(new EncodedRequest(new byte[0], List.of(), Map.of("_x", "x/y")));
+        return new GeminiAnswerReader(EncodedRequest.of(new byte[0], List.of(), Map.of("_x", "x/y"), Set.of()));
     }
 
     private static List<ChatEvent> events(String... chunks) {

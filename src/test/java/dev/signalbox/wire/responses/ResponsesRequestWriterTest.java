@@ -29,18 +29,7 @@ class ResponsesRequestWriterTest {
             new RawJson("{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}");
 
     private static ChatRequest from(Protocol origin, List<Tool> tools, Message... messages) {
-        return new ChatRequest(
-                "m",
-                List.of(messages),
-                tools,
-                ToolChoice.AUTO,
-                null,
-                Sampling.DEFAULT,
-                null,
-                OutputFormat.TEXT,
-                Limits.NONE,
-                false,
-                Extras.of(origin));
+        return ChatRequest.of(origin, "m", List.of(messages)).withTools(tools);
     }
 
     private static Part.ToolResult result(String id, Part... content) {
