@@ -1,5 +1,6 @@
 package dev.signalbox.relay;
 
+import dev.signalbox.wire.HeaderText;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,9 +19,9 @@ final class AnswerHeaders {
     /** Of an answer. */
     static Map<String, String> of(Exchange exchange, Books books, Opened answer) {
         var headers = of(exchange, books);
-        headers.put("x-signalbox-route", answer.candidate().route());
+        headers.put("x-signalbox-route", HeaderText.of(answer.candidate().route()));
         if (!answer.losses().isEmpty()) {
-            headers.put("x-signalbox-loss", String.join(",", answer.losses()));
+            headers.put("x-signalbox-loss", HeaderText.list(answer.losses()));
         }
         return headers;
     }

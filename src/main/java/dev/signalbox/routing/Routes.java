@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public class Routes {
     private static final int MAX_INDIRECTION = 5;
 
+    /** As long as the ledger keeps. */
+    private static final int LONGEST_NAME = 300;
+
     /** The simulated provider: needs no account, and yet answers only when it was asked for. */
     private static final String DEMO = "demo";
 
@@ -64,9 +67,16 @@ public class Routes {
      * The route for a model name.
      *
      * @param client the client's protocol: where a provider speaks several, its own is taken
-     * @throws ChatException with 404 {@code model_not_found} when nothing goes by that name, 503 when no account is connected
+     * @throws ChatException with 400 for what cannot be a name, 404 {@code model_not_found} when nothing goes by that name, 503 when no account is connected
      */
     public Route resolve(String name, Protocol client) {
+        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw Failure.badRequest(
+                            "'model' must be a name of at most " + LONGEST_NAME
+                                    + " characters, none of them a control character.",
+                            "model")
+                    .asException();
+        }
         var suffixed = ModelName.withSuffix(name);
         boolean wish = suffixed.isPresent() && suffixed.get().reasoning() != null;
         var plain = wish && !goesBy(name) ? Optional.<List<Rank>>empty() : find(name, client, 0);

@@ -110,9 +110,9 @@ public final class Losses {
         return origin;
     }
 
-    /** Adds a path that is in the client's naming already. */
+    /** Adds a path that is in the client's naming already; a name that cannot be seen stands in quotes. */
     public void add(String path) {
-        paths.add(path);
+        paths.add(path.isBlank() ? '"' + path + '"' : path);
     }
 
     public void add(Field field) {
@@ -143,7 +143,9 @@ public final class Losses {
                 });
     }
 
-    /** Adds every field beyond the conversation, except where the value asks for nothing that any provider would do. */
+    /**
+     * Adds every field beyond the conversation, except where the value asks for nothing that any provider would do.
+     */
     public void addOther(Extras extras) {
         extras.other().forEach((path, value) -> {
             boolean nothing = NO_WISH.contains(value.text()) || DESCRIBE_CLIENT.contains(path);

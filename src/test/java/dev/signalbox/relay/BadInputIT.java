@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,33 @@ class BadInputIT {
         }
         var byBrowser = client == Protocol.OLLAMA ? unnamed.header("Origin", "https://elsewhere.example") : unnamed;
         refused(client, 415, gateway.send(byBrowser.build()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Protocol.class, mode = EnumSource.Mode.EXCLUDE, names = "GEMINI") // the model is in its path
+    void aModelsNameIsOneLineOfSomeLength(Protocol client) {
+        var model = lanes.model(other(client), Behaviour.ANSWER);
+
+        refused(client, 400, lanes.ask(client, model + "\\r\\nX-Other: 1", false));
+        refused(client, 400, lanes.ask(client, model + "x".repeat(300), false));
+        assertThat(lanes.provider(other(client)).received(Lanes.bare(model))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void whateverAFieldIsCalledItsLossIsNamedInOneHeader(Protocol client) {
+        var model = lanes.model(other(client), Behaviour.ANSWER);
+        var odd = "{\"\": 1, \"one\\r\\nX-Other: two\": 2, \"drei, vier und fünf\": 3, ";
+
+        var answer = send(
+                client,
+                model,
+                ClientCall.of(client).body(model, "Hello", false).replaceFirst("\\{", Matcher.quoteReplacement(odd)));
+
+        assertThat(answer.statusCode()).as(Lanes.text(answer)).isEqualTo(200);
+        assertThat(answer.headers().firstValue("X-Other")).isEmpty();
+        assertThat(answer.headers().firstValue("x-signalbox-loss").orElseThrow())
+                .contains("\"\"", "one%0D%0AX-Other:%20two", "drei%2C%20vier%20und%20f%C3%BCnf");
     }
 
     @ParameterizedTest

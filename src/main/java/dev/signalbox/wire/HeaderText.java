@@ -1,0 +1,48 @@
+package dev.signalbox.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+
+/** What a client or a provider named, as it can stand in a header, alone or in a list. */
+public final class HeaderText {
+    /** Clients refuse heads of more than some 16 KiB in all. */
+    private static final int LONGEST_LIST = 4000;
+
+    private static final String AND_MORE = "...";
+
+    private HeaderText() {}
+
+    /** Visible ASCII without the comma as it is, all else as the percent-encoded bytes of its UTF-8 (RFC 3986). */
+    public static String of(String text) {
+        if (text.chars().allMatch(HeaderText::plain)) {
+            return text;
+        }
+        var encoded = new StringBuilder();
+        for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
+            if (plain(one)) {
+                encoded.append((char) one);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(one));
+            }
+        }
+        return encoded.toString();
+    }
+
+    /** Comma-separated; where they are too many, as many as there is room for, and {@code ...}. */
+    public static String list(List<String> texts) {
+        var list = new StringBuilder();
+        for (var text : texts) {
+            var one = of(text);
+            if (list.length() + one.length() > LONGEST_LIST) {
+                return list.append(list.isEmpty() ? "" : ",").append(AND_MORE).toString();
+            }
+            list.append(list.isEmpty() ? "" : ",").append(one);
+        }
+        return list.toString();
+    }
+
+    private static boolean plain(int character) {
+        return character > ' ' && character < 0x7f && character != ',';
+    }
+}
