@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.signalbox.chat.Protocol;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -285,14 +284,12 @@ public final class Provider implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", dialect.streamType());
         exchange.sendResponseHeaders(200, 0);
         var out = exchange.getResponseBody();
-        var sent = new ByteArrayOutputStream();
+        var sent = request.outcome().answering(200);
         try {
             out.flush();
             for (var frame : frames) {
                 var bytes = dialect.bytes(frame);
-                sent.writeBytes(bytes);
-                // before it goes out: whoever has received it may look here at once
-                request.outcome().answered(200, sent.toByteArray());
+                sent.writeBytes(bytes); // before it goes out: whoever has received it may look here at once
                 out.write(bytes);
                 out.flush();
                 LockSupport.parkNanos(pause);

@@ -1,6 +1,7 @@
 package dev.signalbox.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,20 @@ public record Received(
     /** What was answered, filled in while it is. */
     public static final class Outcome {
         private volatile int status;
-        private volatile byte[] sent = {};
+        private volatile ByteArrayOutputStream sent = new ByteArrayOutputStream();
         private volatile boolean clientLeft;
         private volatile @Nullable String refusal;
 
         void answered(int status, byte[] sent) {
+            answering(status).writeBytes(sent);
+        }
+
+        /** An answer begins; its bytes are to be written there, too. */
+        ByteArrayOutputStream answering(int status) {
+            var begun = new ByteArrayOutputStream();
+            this.sent = begun;
             this.status = status;
-            this.sent = sent;
+            return begun;
         }
 
         void refused(String why) {
@@ -41,7 +49,7 @@ public record Received(
 
         /** The body of the answer. */
         public byte[] sent() {
-            return sent;
+            return sent.toByteArray();
         }
 
         /** Whether the caller hung up before the end. */
