@@ -10,6 +10,7 @@ import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.Reply;
 import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.AnswerWriter;
+import dev.signalbox.wire.Checkpoint;
 import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Passage;
@@ -17,6 +18,7 @@ import dev.signalbox.wire.ProviderProtocol;
 import dev.signalbox.wire.StreamForm;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 
 /** Asks one candidate and reads its answer up to the commit point. */
 @Service
@@ -34,6 +36,30 @@ class Opener {
 
     /** @throws ChatException when this candidate does not answer; nothing has reached the client */
     Opened open(RelayedRequest request, StreamForm clientForm, Candidate candidate) {
+        boolean mayKnow = candidate.protocol() == Protocol.OPENAI_RESPONSES && candidate.verbatim();
+        if (!mayKnow) {
+            return request.asksForCheckpoint() ? checkpoint(request, candidate) : ask(request, clientForm, candidate);
+        }
+        try {
+            return ask(request, clientForm, candidate);
+        } catch (ChatException e) {
+            if (Checkpoint.isUnknown(e.failure()) && request.asksForCheckpoint()) {
+                return checkpoint(request, candidate);
+            }
+            throw e;
+        }
+    }
+
+    /** A provider that knows no compaction within a conversation is asked for a summary, which the item then holds. */
+    private Opened checkpoint(RelayedRequest request, Candidate candidate) {
+        return switch (ask(request.summarised(), StreamForm.SSE, candidate)) {
+            case Opened.Document said ->
+                collected(request, candidate, said.losses(), request.checkpoint(candidate, said.body()));
+            case Opened.Stream stream -> throw new IllegalStateException("a stream where none was asked: " + stream);
+        };
+    }
+
+    private Opened ask(RelayedRequest request, StreamForm clientForm, Candidate candidate) {
         var provider = codecs.provider(candidate.protocol(), candidate.dialect());
         var encoded = request.encode(candidate, provider);
         var call = request.call(candidate, operation(request, candidate), encoded.body());
@@ -95,7 +121,7 @@ class Opener {
         }
         var form = layout == ProviderAnswer.Layout.ARRAY ? StreamForm.JSON_ARRAY : provider.streamForm();
         if (!request.stream()) {
-            return collected(request, candidate, sent, answer.collect(form));
+            return collected(request, candidate, sent.losses(), answer.collect(form));
         }
         var same = request.sameProtocol(candidate);
         var writer = same ? request.bystander() : request.translator(candidate);
@@ -140,7 +166,7 @@ class Opener {
             ProviderAnswer provider) {
         var bytes = provider.document();
         if (ProviderAnswer.isStream(form, bytes)) {
-            return collected(request, candidate, sent, provider.collect(form, bytes));
+            return collected(request, candidate, sent.losses(), provider.collect(form, bytes));
         }
         var answer = provider.parse(bytes);
         if (request.sameProtocol(candidate) && !request.stream()) {
@@ -148,16 +174,16 @@ class Opener {
             track.see(answer);
             return new Opened.Document(candidate, sent.losses(), bytes, track);
         }
-        return collected(request, candidate, sent, answer);
+        return collected(request, candidate, sent.losses(), answer);
     }
 
     private static Opened collected(
-            RelayedRequest request, Candidate candidate, EncodedRequest sent, ChatAnswer answer) {
+            RelayedRequest request, Candidate candidate, List<String> losses, ChatAnswer answer) {
         var writer = request.translator(candidate);
         if (!request.stream()) {
             var track = new AnswerTrack();
             track.see(answer);
-            return new Opened.Document(candidate, sent.losses(), writer.whole(answer), track);
+            return new Opened.Document(candidate, losses, writer.whole(answer), track);
         }
         var track = new AnswerTrack();
         var out = new java.io.ByteArrayOutputStream();
@@ -165,6 +191,6 @@ class Opener {
             track.see(event);
             out.writeBytes(writer.write(event));
         }
-        return new Opened.Document(candidate, sent.losses(), out.toByteArray(), track);
+        return new Opened.Document(candidate, losses, out.toByteArray(), track);
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.relay;
 
+import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
@@ -10,6 +11,7 @@ import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.UpstreamCall;
 import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerWriter;
+import dev.signalbox.wire.Checkpoint;
 import dev.signalbox.wire.Compaction;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Losses;
@@ -101,6 +103,22 @@ final class RelayedRequest {
     RelayedRequest summarised() {
         var body = Compaction.summaryRequest(exchange.body());
         return new RelayedRequest(exchange.withBody(body), RequestHead.of(body), route, false, null);
+    }
+
+    /** Whether a compaction is asked for in the form of an item; the conversation is not read to find that it is not. */
+    boolean asksForCheckpoint() {
+        return client() == Protocol.OPENAI_RESPONSES
+                && Checkpoint.mayBeAsked(exchange.body())
+                && Checkpoint.isAsked(conversation());
+    }
+
+    /** The answer to that, made of a summary. */
+    ChatAnswer checkpoint(Candidate candidate, byte[] summary) {
+        return Checkpoint.answer(
+                summary,
+                candidate.profile().model(),
+                exchange.requestId(),
+                exchange.startedAt().getEpochSecond());
     }
 
     /** The answer to a compaction that was made of a summary. */

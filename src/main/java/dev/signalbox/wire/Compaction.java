@@ -37,6 +37,11 @@ public final class Compaction {
     public static byte[] summaryRequest(byte[] request) {
         var body = Json.request(request);
         var items = ResponseState.items(body.path("input"));
+        for (int i = items.size() - 1; i >= 0; i--) {
+            if (items.get(i).path("type").asText().equals(Checkpoint.TRIGGER)) {
+                items.remove(i);
+            }
+        }
         items.add(message("user", WISH));
         body.set("input", items);
         body.put("store", false);
@@ -55,23 +60,29 @@ public final class Compaction {
      */
     public static byte[] answer(byte[] request, byte[] response, String id, long createdAt) {
         var said = Json.parse(response).orElseGet(Json::object);
-        var summary = text(said);
-        if (summary.isBlank()) {
-            throw Failure.of(Failure.Kind.OVERLOADED, 502, "The provider was asked for a summary and gave none.")
-                    .asException();
-        }
+        var summary = summary(said);
         var body = Json.object()
                 .put("id", "resp_" + CallIds.hash(id, 32))
                 .put("object", "response.compaction")
                 .put("created_at", createdAt);
         var output = body.putArray("output");
         kept(ResponseState.items(Json.request(request).path("input"))).forEach(output::add);
-        output.add(message("user", HEADING + summary.strip()));
+        output.add(message("user", HEADING + summary));
         for (int i = 0; i < output.size(); i++) {
             ((ObjectNode) output.get(i)).put("id", "msg_" + CallIds.hash(id + "/" + i, 32));
         }
         body.set("usage", said.path("usage").isObject() ? said.path("usage") : untold());
         return Json.bytes(body);
+    }
+
+    /** What was said when a summary was asked for. */
+    static String summary(JsonNode response) {
+        var summary = text(response).strip();
+        if (summary.isEmpty()) {
+            throw Failure.of(Failure.Kind.OVERLOADED, 502, "The provider was asked for a summary and gave none.")
+                    .asException();
+        }
+        return summary;
     }
 
     /** Whether this is a compacted conversation, and not something that answers to any address. */
@@ -102,7 +113,7 @@ public final class Compaction {
                 usage.at("/output_tokens_details/reasoning_tokens").asLong());
     }
 
-    private static ObjectNode message(String role, String text) {
+    static ObjectNode message(String role, String text) {
         var message = Json.object().put("type", "message").put("role", role).put("status", "completed");
         message.putArray("content").addObject().put("type", "input_text").put("text", text);
         return message;

@@ -6,6 +6,7 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.emulator.Behaviour;
 import dev.signalbox.emulator.CannedProvider;
 import dev.signalbox.gateway.Gateway;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -78,6 +79,91 @@ class CompactIT {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Gateway.json(answer).at("/error/message").asText()).contains("prompt is too long");
+    }
+
+    private static String triggered(String model, boolean stream) {
+        var history = HISTORY.replace("],\"tools\"", ",{\"type\":\"compaction_trigger\"}],\"tools\"");
+        return "{\"model\":\"" + model + "\",\"stream\":" + stream + ",\"store\":false," + history;
+    }
+
+    @Test
+    void leavesATriggerToAProviderThatKnowsIt() {
+        try (var provider = CannedProvider.start(Protocol.OPENAI_RESPONSES)) {
+            var reply = "data: {\"type\":\"response.created\",\"response\":{\"id\":\"resp_1\",\"model\":\"m\"}}\n\n"
+                    + "data: {\"type\":\"response.output_item.done\",\"output_index\":0,\"item\":{\"type\":\"compaction\","
+                    + "\"id\":\"cmp_1\",\"encrypted_content\":\"gAAA\"}}\n\n"
+                    + "data: {\"type\":\"response.completed\",\"response\":{\"id\":\"resp_1\",\"model\":\"m\",\"output\":[],"
+                    + "\"usage\":{\"input_tokens\":9,\"output_tokens\":4,\"total_tokens\":13}}}\n\n";
+            provider.answering("/v1/responses", "text/event-stream", reply);
+            var prefix = Gateway.unique();
+            gateway.connect(provider.protocol(), provider.baseUrl(), prefix, "canned-key");
+
+            var answer = gateway.call("/v1/responses", triggered(prefix + "/m", true));
+
+            assertThat(Lanes.text(answer)).isEqualTo(reply);
+            assertThat(provider.asked("/v1/responses").getFirst().body()).isEqualTo(triggered("m", true));
+            assertThat(gateway.logged(answer).at("/usage/outputTokens").asInt()).isEqualTo(4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void answersATriggerByASummaryElsewhere(Protocol provider) {
+        var model = lanes.model(provider, Behaviour.ANSWER);
+
+        var streamed = gateway.call("/v1/responses", triggered(model, true));
+        var whole = gateway.call("/v1/responses", triggered(model, false));
+
+        assertThat(streamed.statusCode()).as(Lanes.text(streamed)).isEqualTo(200);
+        var done = Lanes.text(streamed)
+                .lines()
+                .filter(line -> line.startsWith("data: ") && line.contains("response.output_item.done"))
+                .toList();
+        assertThat(done).hasSize(1);
+        var item = Gateway.json(done.getFirst().substring(6)).path("item");
+        assertThat(item.path("type").asText()).isEqualTo("compaction");
+        assertThat(item.path("encrypted_content").asText()).isNotEmpty();
+        assertThat(Lanes.text(streamed)).contains("response.completed");
+        assertThat(gateway.logged(streamed).at("/usage/outputTokens").asInt()).isPositive();
+        assertThat(Gateway.json(whole).path("output").findValuesAsText("type")).containsExactly("compaction");
+
+        var goneOn = gateway.call(
+                "/v1/responses",
+                "{\"model\":\"" + model + "\",\"input\":[" + item + ",{\"role\":\"user\",\"content\":\"Go on.\"}],"
+                        + "\"stream\":false}");
+
+        assertThat(goneOn.statusCode()).as(Lanes.text(goneOn)).isEqualTo(200);
+        var received = lanes.provider(provider).received(Lanes.bare(model)).getLast();
+        assertThat(new String(received.body(), StandardCharsets.UTF_8))
+                .contains("Summary of the conversation so far", "Go on.")
+                .doesNotContain("encrypted_content");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Protocol.class,
+            names = {"OPENAI_RESPONSES", "GEMINI"})
+    void refusesATriggerThatIsNotTheLast(Protocol provider) {
+        var model = lanes.model(provider, Behaviour.ANSWER);
+
+        var answer = gateway.call(
+                "/v1/responses",
+                "{\"model\":\"" + model + "\",\"input\":[{\"type\":\"compaction_trigger\"},"
+                        + "{\"role\":\"user\",\"content\":\"Hi\"}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Gateway.json(answer).at("/error/message").asText())
+                .isEqualTo("The 'compaction_trigger' item must be the final input item.");
+    }
+
+    @Test
+    void tellsThatNoSummaryCouldBeHad() {
+        var model = lanes.model(Protocol.ANTHROPIC_MESSAGES, Behaviour.FAIL_429);
+
+        var answer = gateway.call("/v1/responses", triggered(model, true));
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(Gateway.json(answer).at("/error/type").asText()).isNotEmpty();
     }
 
     @Test

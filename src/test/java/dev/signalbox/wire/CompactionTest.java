@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.Part;
 import dev.signalbox.chat.TokenUsage;
 import org.junit.jupiter.api.Test;
 
@@ -129,5 +130,46 @@ class CompactionTest {
     void countsWhatItCost() {
         assertThat(Compaction.usage(RESPONSE)).isEqualTo(new TokenUsage(30, 7, 20, 0, 0, 3));
         assertThat(Compaction.usage("no json".getBytes(UTF_8))).isEqualTo(TokenUsage.ZERO);
+    }
+
+    @Test
+    void putsASummaryIntoAnItemThatIsReadAsOne() {
+        var answer = Checkpoint.answer(RESPONSE, "m", "req-1", 7);
+        var part = (Part.Opaque) answer.first().parts().getFirst();
+        var item = Json.tree(part.raw());
+
+        assertThat(item.path("type").asText()).isEqualTo("compaction");
+        assertThat(item.path("encrypted_content").asText()).doesNotContain("broken");
+        assertThat(answer.usage()).isEqualTo(new TokenUsage(30, 7, 20, 0, 0, 3));
+        assertThat(Checkpoint.text(item))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith("Summary of the conversation")
+                        .endsWith("It was broken."));
+        var body = ("{\"model\":\"m\", \"input\":[" + item + ",{\"role\":\"user\",\"content\":\"Go on.\"}],\"n\":1.50}")
+                .getBytes(UTF_8);
+        var opened = new String(Checkpoint.opened(body), UTF_8);
+        assertThat(opened)
+                .startsWith("{\"model\":\"m\", \"input\":[")
+                .endsWith(",\"n\":1.50}")
+                .contains("It was broken.");
+        assertThat(json(opened.getBytes(UTF_8)).at("/input/0/role").asText()).isEqualTo("user");
+    }
+
+    @Test
+    void leavesItemsOfAVendorAlone() {
+        var body = "{\"input\":[{\"type\":\"compaction\",\"encrypted_content\":\"gAAA\"},{\"type\":\"compaction\","
+                + "\"encrypted_content\":\"sb-summary.%%%\"}]}";
+
+        assertThat(new String(Checkpoint.opened(body.getBytes(UTF_8)), UTF_8)).isEqualTo(body);
+    }
+
+    @Test
+    void asksForASummaryWithoutTheTrigger() {
+        var request = new String(REQUEST, UTF_8)
+                .replace("\"Fixed.\"}]}]", "\"Fixed.\"}]},{\"type\":\"compaction_trigger\"}]");
+
+        assertThat(Checkpoint.mayBeAsked(request.getBytes(UTF_8))).isTrue();
+        assertThat(Checkpoint.mayBeAsked(REQUEST)).isFalse();
+        assertThat(Compaction.summaryRequest(request.getBytes(UTF_8))).isEqualTo(Compaction.summaryRequest(REQUEST));
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.wire.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Message;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
@@ -8,6 +9,7 @@ import dev.signalbox.chat.RawJson;
 import dev.signalbox.chat.Role;
 import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.ToolKind;
+import dev.signalbox.wire.Checkpoint;
 import dev.signalbox.wire.Fields;
 import dev.signalbox.wire.Json;
 import java.util.ArrayDeque;
@@ -78,6 +80,21 @@ final class InputReader {
             case "function_call_output", "custom_tool_call_output" -> output(item);
             case "web_search_call" -> webSearch(item);
             case "additional_tools" -> {}
+            case Checkpoint.ITEM ->
+                Checkpoint.message(item.node())
+                        .ifPresentOrElse(
+                                message -> {
+                                    endTurn();
+                                    messages.add(message);
+                                },
+                                () -> turn.add(opaque(item, type)));
+            case Checkpoint.TRIGGER -> {
+                if (!item.equals(items.getLast())) {
+                    throw Failure.badRequest("The 'compaction_trigger' item must be the final input item.", "input")
+                            .asException();
+                }
+                turn.add(opaque(item, type));
+            }
             case "computer_call_output", "local_shell_call_output", "shell_call_output", "mcp_approval_response" -> {
                 endTurn();
                 messages.add(Message.of(Role.USER, opaque(item, type)));

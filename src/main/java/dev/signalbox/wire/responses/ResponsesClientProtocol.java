@@ -6,6 +6,7 @@ import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerWriter;
+import dev.signalbox.wire.Checkpoint;
 import dev.signalbox.wire.ClientProtocol;
 import dev.signalbox.wire.ErrorBody;
 import dev.signalbox.wire.Json;
@@ -22,6 +23,11 @@ class ResponsesClientProtocol implements ClientProtocol {
     @Override
     public ChatRequest readRequest(byte[] body, String model, boolean stream) {
         return ResponsesRequestReader.read(body);
+    }
+
+    @Override
+    public byte[] passable(byte[] body) {
+        return Checkpoint.opened(body);
     }
 
     @Override
