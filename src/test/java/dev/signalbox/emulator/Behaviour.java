@@ -26,6 +26,8 @@ public enum Behaviour {
     STREAM("stream"),
     /** An error event in the middle of a stream that began well. */
     ERROR_EVENT("error-event"),
+    /** A byte within the stream is another one than was sent; only framing with sums can tell. */
+    DAMAGED("damaged"),
     /** The whole stream twice. */
     REPEAT("repeat"),
     CRLF("crlf"),

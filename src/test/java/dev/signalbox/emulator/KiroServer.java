@@ -135,6 +135,16 @@ final class KiroServer implements Dialect {
     }
 
     @Override
+    public String errorFrame(String message) {
+        return AwsFraming.exception("internalServerException", message);
+    }
+
+    @Override
+    public boolean shows(String frame, String piece) {
+        return new String(bytes(frame), java.nio.charset.StandardCharsets.UTF_8).contains(piece);
+    }
+
+    @Override
     public byte[] bytes(String frame) {
         return AwsFraming.bytes(frame);
     }

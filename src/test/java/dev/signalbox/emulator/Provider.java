@@ -151,6 +151,7 @@ public final class Provider implements AutoCloseable {
             case GARBAGE -> send(exchange, request, 200, "application/json", "}{ this is no JSON");
             case HTML -> send(exchange, request, 200, "text/html", "<!doctype html><title>Welcome</title>");
             case ERROR_EVENT -> breakOff(exchange, request);
+            case DAMAGED -> write(exchange, request, damaged(request), stream);
             case REPEAT -> write(exchange, request, Twists.repeated(frames(request)), 0, stream);
             case CRLF -> write(exchange, request, Twists.crlf(frames(request)), 0, stream);
             case BOM -> write(exchange, request, Twists.bom(frames(request)), 0, stream);
@@ -229,6 +230,15 @@ public final class Provider implements AutoCloseable {
         }
         begun.add(dialect.errorFrame("the model tripped"));
         write(exchange, request, begun, 0, true);
+    }
+
+    /** The last byte but one of the frame before the last is another. */
+    private List<byte[]> damaged(Received request) {
+        var pieces = new ArrayList<byte[]>();
+        frames(request).forEach(frame -> pieces.add(dialect.bytes(frame)));
+        var piece = pieces.get(pieces.size() - 2);
+        piece[piece.length - 2] ^= 0x10;
+        return pieces;
     }
 
     private void compressed(HttpExchange exchange, Received request, boolean stream) throws IOException {

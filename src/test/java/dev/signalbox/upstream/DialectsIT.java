@@ -195,6 +195,29 @@ class DialectsIT {
         });
     }
 
+    /** An exception instead of the next event, and a sum that is not that of what arrived. */
+    @ParameterizedTest
+    @CsvSource({
+        "KIRO, ERROR_EVENT",
+        "BEDROCK_CONVERSE, ERROR_EVENT",
+        "KIRO, DAMAGED",
+        "BEDROCK_SIGNED, DAMAGED",
+        "BEDROCK_CONVERSE, DAMAGED",
+    })
+    void endsWithAnErrorWhereTheEventStreamOfAwsFails(Vendor vendor, Behaviour behaviour) {
+        with(vendor, connected -> {
+            var model = connected.model(behaviour, Gateway.unique());
+            for (var client : clients(vendor)) {
+                var answer = call(client, model, true, ClientCall.of(client).body(model, "Hello", true));
+
+                assertThat(ClientCall.of(client).endsInFailure(text(answer)))
+                        .as("%s to %s ends %s", client, vendor, text(answer))
+                        .isTrue();
+                assertThat(gateway.logged(answer).path("status").asText()).isEqualTo("failed");
+            }
+        });
+    }
+
     @Test
     void leavesTheBytesWithinTheEnvelopeAlone() {
         with(Vendor.CODE_ASSIST, connected -> {

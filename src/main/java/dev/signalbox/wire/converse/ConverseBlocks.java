@@ -6,6 +6,7 @@ import dev.signalbox.chat.Part;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.FreeText;
+import dev.signalbox.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ final class ConverseBlocks {
     private Open call(int index, JsonNode use, List<ChatEvent> events) {
         called = true;
         int part = parts++;
-        var name = sent.clientName(use.path("name").asText("tool"));
+        var told = use.path("name").asText("");
+        var name = sent.clientName(told.isEmpty() ? "tool" : told);
         var id = use.path("toolUseId").asText("");
         var call = new Open(part, Kind.CALL, sent.kind(name), new StringBuilder());
         open.put(index, call);
@@ -146,7 +148,7 @@ final class ConverseBlocks {
         if (!text.isObject()) {
             return block.has("citationsContent") ? cited(block.path("citationsContent")) : block;
         }
-        var delta = dev.signalbox.wire.Json.object();
+        var delta = Json.object();
         delta.set("reasoningContent", text);
         return delta;
     }
@@ -154,6 +156,6 @@ final class ConverseBlocks {
     private static JsonNode cited(JsonNode content) {
         var text = new StringBuilder();
         content.path("content").forEach(piece -> text.append(piece.path("text").asText("")));
-        return dev.signalbox.wire.Json.object().put("text", text.toString());
+        return Json.object().put("text", text.toString());
     }
 }
