@@ -19,26 +19,38 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.Config;
 
 /** The authorization code grant with PKCE, RFC 6749 section 4.1 and RFC 7636, for clients at a loopback address, RFC 8252. */
 @Service
 class BrowserSignIn {
     static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
-    private static final Duration LIFE = Duration.ofMinutes(10);
-
     private final SignInRows rows;
     private final TokenEndpoint endpoint;
     private final Vendors vendors;
     private final Settled settled;
+    private final SignInLifetime lifetime;
     private final Clock clock;
 
     @Inject
-    BrowserSignIn(SignInRows rows, TokenEndpoint endpoint, Vendors vendors, Settled settled, Clock clock) {
+    BrowserSignIn(
+            SignInRows rows, TokenEndpoint endpoint, Vendors vendors, Settled settled, Config config, Clock clock) {
+        this(rows, endpoint, vendors, settled, SignInLifetime.of(config), clock);
+    }
+
+    BrowserSignIn(
+            SignInRows rows,
+            TokenEndpoint endpoint,
+            Vendors vendors,
+            Settled settled,
+            SignInLifetime lifetime,
+            Clock clock) {
         this.rows = rows;
         this.endpoint = endpoint;
         this.vendors = vendors;
         this.settled = settled;
+        this.lifetime = lifetime;
         this.clock = clock;
     }
 
@@ -61,7 +73,15 @@ class BrowserSignIn {
         }
         var now = clock.instant();
         var transaction = new Transaction(
-                UUID.randomUUID(), wish.provider(), method.id(), wish.user(), memory, null, null, null, now.plus(LIFE));
+                UUID.randomUUID(),
+                wish.provider(),
+                method.id(),
+                wish.user(),
+                memory,
+                null,
+                null,
+                null,
+                now.plus(lifetime.value()));
         rows.insert(transaction, now);
         return new Begun(
                 transaction.id(),

@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.Config;
 
 /** The device authorization grant, RFC 8628; at AWS with a client that is registered for each sign-in. */
 @Service
 class DeviceSignIn {
-    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     /** RFC 8628 section 3.5: what slow_down adds. */
@@ -35,16 +35,35 @@ class DeviceSignIn {
     private final VendorHttp http;
     private final Vendors vendors;
     private final Settled settled;
+    private final SignInLifetime lifetime;
     private final Clock clock;
 
     @Inject
     DeviceSignIn(
-            SignInRows rows, TokenEndpoint endpoint, VendorHttp http, Vendors vendors, Settled settled, Clock clock) {
+            SignInRows rows,
+            TokenEndpoint endpoint,
+            VendorHttp http,
+            Vendors vendors,
+            Settled settled,
+            Config config,
+            Clock clock) {
+        this(rows, endpoint, http, vendors, settled, SignInLifetime.of(config), clock);
+    }
+
+    DeviceSignIn(
+            SignInRows rows,
+            TokenEndpoint endpoint,
+            VendorHttp http,
+            Vendors vendors,
+            Settled settled,
+            SignInLifetime lifetime,
+            Clock clock) {
         this.rows = rows;
         this.endpoint = endpoint;
         this.http = http;
         this.vendors = vendors;
         this.settled = settled;
+        this.lifetime = lifetime;
         this.clock = clock;
     }
 
@@ -70,8 +89,8 @@ class DeviceSignIn {
     private Begun begun(SignInWish wish, SignInMethod method, Map<String, String> memory, VendorAnswer answer) {
         var now = clock.instant();
         var life = answer.seconds("expires_in")
-                .filter(told -> told.compareTo(LONGEST) < 0)
-                .orElse(LONGEST);
+                .filter(told -> told.compareTo(lifetime.value()) < 0)
+                .orElse(lifetime.value());
         var transaction = new Transaction(
                 UUID.randomUUID(), wish.provider(), method.id(), wish.user(), memory, null, null, null, now.plus(life));
         rows.insert(transaction, now);

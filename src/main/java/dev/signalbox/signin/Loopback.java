@@ -27,18 +27,21 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Listens where vendors send the browser back to, RFC 8252 section 7.3, for as long as a sign-in may take. It reaches browsers on
+ * Listens where vendors send the browser back to, RFC 8252 section 7.3, for as long as a sign-in may take and a little longer. It reaches browsers on
  * this machine only; from elsewhere the address is pasted.
  */
 @Service
 class Loopback {
     private static final System.Logger LOG = System.getLogger(Loopback.class.getName());
     private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1");
-    private static final Duration LIFE = Duration.ofMinutes(10);
+    /** Who comes late is told so. */
+    private static final Duration AFTERWARDS = Duration.ofMinutes(5);
+
     private static final int BACKLOG = 16;
 
     private final boolean enabled;
     private final Supplier<Executor> executor;
+    private final SignInLifetime lifetime;
     private final Clock clock;
     private final Map<Integer, Door> doors = new ConcurrentHashMap<>();
 
@@ -61,12 +64,14 @@ class Loopback {
                 config.getOptionalValue("signalbox.sign-in.loopback", Boolean.class)
                         .orElse(true),
                 () -> threads.ofThisThread(Work.SIGN_IN),
+                SignInLifetime.of(config),
                 clock);
     }
 
-    Loopback(boolean enabled, Supplier<Executor> executor, Clock clock) {
+    Loopback(boolean enabled, Supplier<Executor> executor, SignInLifetime lifetime, Clock clock) {
         this.enabled = enabled;
         this.executor = executor;
+        this.lifetime = lifetime;
         this.clock = clock;
     }
 
@@ -85,7 +90,7 @@ class Loopback {
     }
 
     private Door opened(URI redirect, @org.jspecify.annotations.Nullable Door known, Visit visit) {
-        var until = clock.instant().plus(LIFE);
+        var until = clock.instant().plus(lifetime.value()).plus(AFTERWARDS);
         if (known != null) {
             return new Door(known.server(), until);
         }

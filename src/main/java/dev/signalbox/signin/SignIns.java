@@ -117,7 +117,7 @@ public class SignIns {
     /** What the browser brought to this machine; the state says which sign-in it belongs to. */
     private String returned(URI callback) {
         var state = Callback.of(callback.toString()).state();
-        var transaction = rows.withState(state, clock.instant())
+        var transaction = rows.withState(state)
                 .orElseThrow(() -> new SignInException(Why.UNKNOWN, "No such sign-in goes on. Begin again."));
         checkOpen(transaction, callback.toString());
         return ended(transaction, callback.toString()).name();

@@ -104,10 +104,14 @@ public final class SecondServer implements AutoCloseable {
         return path.getFileName().toString();
     }
 
-    /** One below those that systems hand out for calls: nobody takes it before the server has started. */
     private static int freePort() throws IOException {
+        return freePort(22_000, 32_000);
+    }
+
+    /** One below those that systems hand out for calls: nobody takes it before the server has started. */
+    static int freePort(int least, int bound) throws IOException {
         while (true) {
-            int port = ThreadLocalRandom.current().nextInt(22_000, 32_000);
+            int port = ThreadLocalRandom.current().nextInt(least, bound);
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (BindException taken) {

@@ -73,11 +73,11 @@ final class SignInBench implements AutoCloseable {
         signIns = new SignIns(
                 offers,
                 rows,
-                new BrowserSignIn(rows, endpoint, vendors, settled, clock),
-                new DeviceSignIn(rows, endpoint, http, vendors, settled, clock),
+                new BrowserSignIn(rows, endpoint, vendors, settled, SignInLifetime.DEFAULT, clock),
+                new DeviceSignIn(rows, endpoint, http, vendors, settled, SignInLifetime.DEFAULT, clock),
                 new FileSignIn(endpoint, vendors, settled, clock),
                 accounts,
-                new Loopback(false, () -> Runnable::run, clock),
+                new Loopback(false, () -> Runnable::run, SignInLifetime.DEFAULT, clock),
                 clock);
     }
 

@@ -31,9 +31,8 @@ class SignInRowsTest implements OnEachDatabase {
         entities.commit();
 
         assertThat(rows.find(begun.id())).contains(begun);
-        assertThat(rows.withState("the state", NOW)).contains(begun);
-        assertThat(rows.withState("another", NOW)).isEmpty();
-        assertThat(rows.withState("the state", NOW.plusSeconds(600))).isEmpty();
+        assertThat(rows.withState("the state")).contains(begun);
+        assertThat(rows.withState("another")).isEmpty();
 
         var five = Duration.ofSeconds(5);
         assertThat(rows.turn(begun.id(), five, NOW)).isZero();
