@@ -1,7 +1,7 @@
 package dev.signalbox.upstream;
 
+import dev.signalbox.wire.PercentEncoding;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -51,17 +51,7 @@ public record HttpCall(boolean get, URI uri, Map<String, String> headers, byte[]
      * and a signature over the path must hold for what they send.
      */
     public static String segment(String text) {
-        var out = new StringBuilder();
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (letter || PLAIN.indexOf(c) >= 0) {
-                out.append(c);
-            } else {
-                out.append(String.format("%%%02X", (int) c));
-            }
-        }
-        return out.toString();
+        return PercentEncoding.of(text, c -> PercentEncoding.alphanumeric(c) || PLAIN.indexOf(c) >= 0);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.signalbox.wire;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What a client or a provider named, as it can stand in a header, alone or in a list. */
@@ -15,18 +13,7 @@ public final class HeaderText {
 
     /** Visible ASCII without the comma as it is, all else as the percent-encoded bytes of its UTF-8 (RFC 3986). */
     public static String of(String text) {
-        if (text.chars().allMatch(HeaderText::plain)) {
-            return text;
-        }
-        var encoded = new StringBuilder();
-        for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
-            if (plain(one)) {
-                encoded.append((char) one);
-            } else {
-                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(one));
-            }
-        }
-        return encoded.toString();
+        return text.chars().allMatch(HeaderText::plain) ? text : PercentEncoding.of(text, HeaderText::plain);
     }
 
     /** Comma-separated; where they are too many, as many as there is room for, and {@code ...}. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Bedrock's Converse and ConverseStream: signed, strict, streamed in AWS's framing. */
-final class ConverseServer implements Dialect {
+final class ConverseServer implements AwsDialect {
     private static final Pattern PATH = Pattern.compile("/model/([^/]+)/(converse|converse-stream)");
 
     private final String family;
@@ -140,27 +140,7 @@ final class ConverseServer implements Dialect {
     }
 
     @Override
-    public byte[] bytes(String frame) {
-        return AwsFraming.bytes(frame);
-    }
-
-    @Override
     public boolean shows(String frame, String piece) {
         return new String(bytes(frame), StandardCharsets.UTF_8).contains(piece);
-    }
-
-    @Override
-    public ObjectNode error(int status, String message) {
-        return AwsFraming.error(status, message);
-    }
-
-    @Override
-    public int status(int status) {
-        return AwsFraming.status(status);
-    }
-
-    @Override
-    public String streamType() {
-        return "application/vnd.amazon.eventstream";
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Kiro: a conversation in a format of its own, answered in AWS's framing. */
-final class KiroServer implements Dialect {
+final class KiroServer implements AwsDialect {
     static final String PROFILE = "arn:aws:codewhisperer:us-east-1:123456789012:profile/SIGNALBOX";
     private static final Set<String> FIELDS = Rules.names("conversationState profileArn inferenceConfig");
     private static final Set<String> STATE = Rules.names("chatTriggerType conversationId currentMessage history");
@@ -142,25 +142,5 @@ final class KiroServer implements Dialect {
     @Override
     public boolean shows(String frame, String piece) {
         return new String(bytes(frame), java.nio.charset.StandardCharsets.UTF_8).contains(piece);
-    }
-
-    @Override
-    public byte[] bytes(String frame) {
-        return AwsFraming.bytes(frame);
-    }
-
-    @Override
-    public ObjectNode error(int status, String message) {
-        return AwsFraming.error(status, message);
-    }
-
-    @Override
-    public int status(int status) {
-        return AwsFraming.status(status);
-    }
-
-    @Override
-    public String streamType() {
-        return "application/vnd.amazon.eventstream";
     }
 }

@@ -5,13 +5,12 @@ import dev.signalbox.upstream.AwsErrors;
 import dev.signalbox.upstream.Dialect;
 import dev.signalbox.upstream.EventStream;
 import dev.signalbox.upstream.HttpCall;
+import dev.signalbox.upstream.NamedEvents;
 import dev.signalbox.upstream.Operation;
 import dev.signalbox.upstream.Reply;
-import dev.signalbox.upstream.SseFrames;
 import dev.signalbox.upstream.TransformedReply;
 import dev.signalbox.upstream.Unsupported;
 import dev.signalbox.upstream.UpstreamCall;
-import dev.signalbox.wire.Json;
 import dev.signalbox.wire.JsonSplice;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -25,6 +24,9 @@ import java.util.Map;
  */
 @Service
 class ConverseDialect implements Dialect {
+    /** The reason to stop, which is an event, says that the answer is complete. */
+    private static final NamedEvents EVENTS = new NamedEvents("error", "");
+
     private final Clock clock;
 
     @Inject
@@ -58,26 +60,7 @@ class ConverseDialect implements Dialect {
     public Reply read(UpstreamCall call, Reply reply) {
         var told = AwsErrors.translated(reply);
         return told.status() / 100 == 2 && call.operation() == Operation.STREAM
-                ? new TransformedReply(told, new EventStream(new ConversedEvents()), "text/event-stream")
+                ? new TransformedReply(told, new EventStream(EVENTS), "text/event-stream")
                 : told;
-    }
-
-    /** The events as they are. */
-    private static final class ConversedEvents implements EventStream.Events {
-        @Override
-        public byte[] event(String type, byte[] payload) {
-            return SseFrames.event(type, payload.length == 0 ? Json.bytes(Json.object()) : payload);
-        }
-
-        @Override
-        public byte[] exception(String type, byte[] payload) {
-            return SseFrames.event("error", Json.bytes(AwsErrors.inStream(type, payload)));
-        }
-
-        /** The reason to stop, which is an event, says that the answer is complete. */
-        @Override
-        public byte[] end() {
-            return new byte[0];
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.upstream.bedrock;
 
+import dev.signalbox.wire.PercentEncoding;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -80,17 +81,8 @@ record RequestSigner(
     }
 
     private static String encoded(String text, String kept) {
-        var out = new StringBuilder();
-        for (byte b : utf8(text)) {
-            char c = (char) (b & 0xff);
-            boolean plain = (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || "-._~".indexOf(c) >= 0
-                    || kept.indexOf(c) >= 0;
-            out.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
-        }
-        return out.toString();
+        return PercentEncoding.of(
+                text, c -> PercentEncoding.alphanumeric(c) || "-._~".indexOf(c) >= 0 || kept.indexOf(c) >= 0);
     }
 
     private static byte[] hmac(byte[] key, String text) {

@@ -5,8 +5,8 @@ import dev.signalbox.upstream.AwsErrors;
 import dev.signalbox.upstream.Dialect;
 import dev.signalbox.upstream.EventStream;
 import dev.signalbox.upstream.HttpCall;
+import dev.signalbox.upstream.NamedEvents;
 import dev.signalbox.upstream.Reply;
-import dev.signalbox.upstream.SseFrames;
 import dev.signalbox.upstream.TransformedReply;
 import dev.signalbox.upstream.Unsupported;
 import dev.signalbox.upstream.UpstreamCall;
@@ -17,6 +17,9 @@ import java.util.HashMap;
 /** Sends a conversation with the account's profile, and turns the framing of AWS into events named by their type. */
 @Service
 class KiroDialect implements Dialect {
+    /** The end of the stream is an event too, because nothing else tells a whole answer from a cut one. */
+    private static final NamedEvents EVENTS = new NamedEvents("exception", "end");
+
     @Override
     public String id() {
         return "kiro";
@@ -47,25 +50,7 @@ class KiroDialect implements Dialect {
     public Reply read(UpstreamCall call, Reply reply) {
         var told = AwsErrors.translated(reply);
         return told.status() / 100 == 2
-                ? new TransformedReply(told, new EventStream(new ConversationEvents()), "text/event-stream")
+                ? new TransformedReply(told, new EventStream(EVENTS), "text/event-stream")
                 : told;
-    }
-
-    /** The events as they are; the end of the stream is an event too, because nothing else tells a whole answer from a cut one. */
-    private static final class ConversationEvents implements EventStream.Events {
-        @Override
-        public byte[] event(String type, byte[] payload) {
-            return SseFrames.event(type, payload.length == 0 ? Json.bytes(Json.object()) : payload);
-        }
-
-        @Override
-        public byte[] exception(String type, byte[] payload) {
-            return SseFrames.event("exception", Json.bytes(AwsErrors.inStream(type, payload)));
-        }
-
-        @Override
-        public byte[] end() {
-            return SseFrames.event("end", Json.bytes(Json.object()));
-        }
     }
 }
