@@ -3,6 +3,7 @@ package dev.signalbox.wire.anthropic;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.Media;
 import dev.signalbox.chat.Part;
+import dev.signalbox.wire.ImageType;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import java.nio.charset.StandardCharsets;
@@ -54,17 +55,9 @@ final class MediaWriter {
     /** The bytes tell the type better than the client, and the API refuses a contradiction. */
     private static @Nullable String imageType(Media.Inline image) {
         var data = image.base64();
-        if (data.startsWith("iVBORw0KGgo")) {
-            return "image/png";
-        }
-        if (data.startsWith("/9j/")) {
-            return "image/jpeg";
-        }
-        if (data.startsWith("R0lGOD")) {
-            return "image/gif";
-        }
-        if (data.startsWith("UklGR")) {
-            return "image/webp";
+        var told = ImageType.told(data);
+        if (told != null) {
+            return told;
         }
         var type = image.mimeType();
         var known = "image/jpg".equals(type) ? "image/jpeg" : type;

@@ -3,6 +3,7 @@ package dev.signalbox.wire.converse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.Media;
 import dev.signalbox.chat.Part;
+import dev.signalbox.wire.ImageType;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import java.util.HashSet;
@@ -63,17 +64,9 @@ final class ConverseMedia {
     /** The bytes tell the format better than the client does. */
     private static String format(Media media) {
         var data = media instanceof Media.Inline inline ? inline.base64() : "";
-        if (data.startsWith("iVBORw0KGgo")) {
-            return "png";
-        }
-        if (data.startsWith("/9j/")) {
-            return "jpeg";
-        }
-        if (data.startsWith("R0lGOD")) {
-            return "gif";
-        }
-        if (data.startsWith("UklGR")) {
-            return "webp";
+        var told = ImageType.told(data);
+        if (told != null) {
+            return subtype(told);
         }
         var subtype = subtype(media.mimeType());
         return subtype.equals("jpg") ? "jpeg" : subtype;

@@ -48,17 +48,6 @@ final class MimeTypes {
         };
     }
 
-    /** The type of a picture that came without one, by the first bytes. */
-    static String ofImage(String base64) {
-        if (base64.startsWith("/9j/")) {
-            return "image/jpeg";
-        }
-        if (base64.startsWith("R0lGOD")) {
-            return "image/gif";
-        }
-        return base64.startsWith("UklGR") ? "image/webp" : "image/png";
-    }
-
     /** What the name of a file at this address says; null when it says nothing. */
     static @Nullable String ofUri(String uri) {
         var path = uri.replaceFirst("[?#].*$", "").toLowerCase(Locale.ROOT);

@@ -6,6 +6,7 @@ import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Role;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.Fields;
+import dev.signalbox.wire.ImageType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,0 +1,28 @@
+package dev.signalbox.wire;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What kind of picture some base64 text holds, by its first bytes: they tell it better than a client does. */
+public final class ImageType {
+    private ImageType() {}
+
+    /** The media type of a PNG, JPEG, GIF or WebP; null of anything else. */
+    public static @Nullable String told(String base64) {
+        if (base64.startsWith("iVBORw0KGgo")) {
+            return "image/png";
+        }
+        if (base64.startsWith("/9j/")) {
+            return "image/jpeg";
+        }
+        if (base64.startsWith("R0lGOD")) {
+            return "image/gif";
+        }
+        return base64.startsWith("UklGR") ? "image/webp" : null;
+    }
+
+    /** The same; what cannot be told is taken for PNG. */
+    public static String of(String base64) {
+        return Objects.requireNonNullElse(told(base64), "image/png");
+    }
+}
