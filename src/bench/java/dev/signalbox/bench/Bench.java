@@ -1,7 +1,6 @@
 package dev.signalbox.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Measures the packaged gateway against direct calls: {@code ./signalbox bench}. */
@@ -24,32 +23,16 @@ public final class Bench {
             System.exit(2);
             return;
         }
-        run(
-                options,
-                Path.of(System.getProperty("wlp.home", "target/liberty/wlp")).toAbsolutePath());
+        run(options);
         System.exit(0);
     }
 
     @SuppressWarnings("SystemOut") // a program for the terminal
-    private static void run(Options options, Path wlp) throws IOException, InterruptedException {
-        try (var instant = Provider.instant();
-                var paced = Provider.paced(Measurements.PIECES, Measurements.EVERY_MILLIS)) {
-            System.out.println("Starting the gateway of " + wlp + " ...");
-            try (var gateway = Gateway.start(wlp, Gateway.freePort())) {
-                var management = gateway.management();
-                management.connect(Measurements.INSTANT, Wire.Dialect.CHAT, instant.port());
-                management.connect(Measurements.PACED, Wire.Dialect.CHAT, paced.port());
-                management.connect(Measurements.PACED_MESSAGES, Wire.Dialect.MESSAGES, paced.port());
-                measure(
-                        options,
-                        new Measurements(
-                                options,
-                                new Report(System.out),
-                                gateway,
-                                management.key(),
-                                instant.port(),
-                                paced.port()));
-            }
+    private static void run(Options options) throws IOException, InterruptedException {
+        var wlp = Stage.installed();
+        System.out.println("Starting the gateway of " + wlp + " ...");
+        try (var stage = Stage.open(wlp)) {
+            measure(options, new Measurements(options, new Report(System.out), stage));
         }
     }
 

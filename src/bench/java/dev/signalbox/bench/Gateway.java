@@ -11,12 +11,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The packaged gateway as a process of its own, with a server directory, data and port of its own. */
 final class Gateway implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
+    /** A JVM that takes notes writes them down when it ends. */
+    private static final Duration END = Duration.ofMinutes(3);
+
     private static final Set<String> OF_ANOTHER_RUN = Set.of("workarea", "logs", "expanded", "tranlog");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
 
@@ -50,6 +52,7 @@ final class Gateway implements AutoCloseable {
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         var log = home.resolve("console.log").toFile();
         var process = builder.redirectErrorStream(true).redirectOutput(log).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         var gateway = new Gateway(home, process, port, new Management(port, password));
         try {
             gateway.awaitReady();
@@ -100,7 +103,7 @@ final class Gateway implements AutoCloseable {
     public void close() throws IOException {
         process.destroy();
         try {
-            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            if (!process.waitFor(END)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException interrupted) {
