@@ -7,16 +7,23 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * All accounts, and those ready for use with their secrets open.
  *
  * @param accounts in the order of use
+ * @param providers who has any of them
  * @param held enabled ones by provider, in the order of use
  * @param byId the same by their id
  */
-record AccountSnapshot(List<Account> accounts, Map<String, List<HeldAccount>> held, Map<UUID, HeldAccount> byId) {
+record AccountSnapshot(
+        List<Account> accounts,
+        Set<String> providers,
+        Map<String, List<HeldAccount>> held,
+        Map<UUID, HeldAccount> byId) {
     private static final System.Logger LOG = System.getLogger(AccountSnapshot.class.getName());
 
     static AccountSnapshot of(List<AccountRows.Stored> stored, SecretsBox box) {
@@ -33,7 +40,8 @@ record AccountSnapshot(List<Account> accounts, Map<String, List<HeldAccount>> he
         held.replaceAll((provider, list) -> list.stream()
                 .sorted(Comparator.comparing(HeldAccount::needsSignIn))
                 .toList());
-        return new AccountSnapshot(List.copyOf(accounts), Map.copyOf(held), Map.copyOf(byId));
+        var providers = accounts.stream().map(Account::provider).collect(Collectors.toUnmodifiableSet());
+        return new AccountSnapshot(List.copyOf(accounts), providers, Map.copyOf(held), Map.copyOf(byId));
     }
 
     private static void hold(

@@ -85,6 +85,11 @@ public class Accounts {
         return snapshot.get().held().getOrDefault(provider, List.of());
     }
 
+    /** Whether a provider or node has an account, be it one that may not serve now: then it is not called without any. */
+    public boolean knows(String provider) {
+        return snapshot.get().providers().contains(provider);
+    }
+
     /** All accounts in the order of use. */
     public List<Account> all() {
         return snapshot.get().accounts();

@@ -59,6 +59,9 @@ class Attempts {
 
         void attempted(Candidate candidate, @Nullable Failure failure, Duration took);
 
+        /** Somebody else was told, after the plan was made, to leave this one alone. */
+        default void closed(Plan.Decision closed) {}
+
         /** Whom the answer is for. */
         default Presence client() {
             return Presence.unwatched();
@@ -81,7 +84,7 @@ class Attempts {
                 later.add(decision);
                 continue;
             }
-            var answer = passed(decision.candidate(), pass.get(), stream, call, witness, failures);
+            var answer = passed(decision, pass.get(), stream, call, witness, failures);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -90,7 +93,7 @@ class Attempts {
         for (var decision : later) {
             awaitRest(decision, witness.client());
             var pass = cooldowns.enter(decision.candidate(), PATIENCE).orElseThrow();
-            var answer = passed(decision.candidate(), pass, stream, call, witness, failures);
+            var answer = passed(decision, pass, stream, call, witness, failures);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -118,7 +121,7 @@ class Attempts {
 
     /** Empty when another candidate may do better. */
     private <T> Optional<T> passed(
-            Candidate candidate,
+            Plan.Decision decision,
             Pass pass,
             boolean stream,
             Function<Candidate, T> call,
@@ -126,6 +129,13 @@ class Attempts {
             List<Failure> failures) {
         try (pass) {
             witness.client().demand();
+            var closed = closedSince(decision);
+            if (closed.isPresent()) {
+                witness.closed(closed.get());
+                failures.add(resting(closed.get(), untilReturn(closed.get())));
+                return Optional.empty();
+            }
+            var candidate = decision.candidate();
             try {
                 return Optional.of(withFreshToken(candidate, stream, call, witness));
             } catch (RuntimeException e) {
@@ -139,6 +149,16 @@ class Attempts {
                 return Optional.empty();
             }
         }
+    }
+
+    /** What others were told while this request was with somebody else, or waited for them to try. */
+    private Optional<Plan.Decision> closedSince(Plan.Decision decision) {
+        var known = decision.until();
+        return cooldowns
+                .of(decision.candidate())
+                .filter(rest -> rest.stated() && (known == null || rest.until().isAfter(known)))
+                .map(rest -> new Plan.Decision(
+                        decision.candidate(), Plan.Standing.BLOCKED, new Reason.Resting(rest), rest.until()));
     }
 
     private void learn(Candidate candidate, Failure failure) {
@@ -221,8 +241,11 @@ class Attempts {
         return Failure.of(
                         why,
                         limit ? 429 : 503,
-                        decision.candidate().route() + " has reached its provider's limit and can be used again in "
-                                + Math.max(1, wait.toSeconds()) + " s.")
+                        decision.candidate().route()
+                                + (limit
+                                        ? " has reached its provider's limit"
+                                        : " is left alone, as its provider asked,")
+                                + " and can be used again in " + Math.max(1, (wait.toMillis() + 999) / 1000) + " s.")
                 .withRetryAfter(wait);
     }
 

@@ -53,6 +53,13 @@ final class Books implements Attempts.Witness, Settlement {
         explanation = new Explanation(plan);
     }
 
+    @Override
+    public void closed(Plan.Decision closed) {
+        if (explanation != null) {
+            explanation.closed(closed);
+        }
+    }
+
     void routed(RelayedRequest routed) {
         request = routed;
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Explanation {
     private final Plan plan;
     private final Map<String, Optional<Failure>> outcomes = new HashMap<>();
+    private final Map<String, Plan.Decision> closed = new HashMap<>();
 
     Explanation(Plan plan) {
         this.plan = plan;
@@ -22,6 +23,10 @@ final class Explanation {
 
     void attempted(Candidate candidate, @Nullable Failure failure) {
         outcomes.put(key(candidate), Optional.ofNullable(failure));
+    }
+
+    void closed(Plan.Decision decision) {
+        closed.put(key(decision.candidate()), decision);
     }
 
     private static String key(Candidate candidate) {
@@ -32,8 +37,9 @@ final class Explanation {
         return plan.decisions().stream().map(this::decision).toList();
     }
 
-    private RouteDecision decision(Plan.Decision one) {
-        var candidate = one.candidate();
+    private RouteDecision decision(Plan.Decision planned) {
+        var candidate = planned.candidate();
+        var one = closed.getOrDefault(key(candidate), planned);
         var outcome = outcomes.get(key(candidate));
         var reason = one.reason().text(plan.at());
         if (outcome == null) {

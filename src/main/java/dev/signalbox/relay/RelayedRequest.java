@@ -70,7 +70,7 @@ final class RelayedRequest {
     boolean sameProtocol(Candidate candidate) {
         return candidate.protocol() == exchange.protocol().protocol()
                 && (!exchange.protocol().legacy() || exchange.protocol().onlyAsItIs(exchange.body()))
-                && route.reasoning() == null
+                && candidate.reasoning() == null
                 && candidate.verbatim()
                 && (memory == null || !memory.continues());
     }
@@ -183,10 +183,10 @@ final class RelayedRequest {
         boolean foreign = candidate.protocol() != exchange.protocol().protocol();
         var known = memory != null && foreign ? memory.withoutStore(read) : read;
         var request = known.withModel(candidate.profile().model());
-        if (route.reasoning() == null) {
+        if (candidate.reasoning() == null) {
             return request;
         }
-        var wish = route.reasoning().shownAs(request.reasoning());
+        var wish = candidate.reasoning().shownAs(request.reasoning());
         return request.withReasoning(ReasoningFit.clamp(wish, candidate.profile(), candidate.protocol()));
     }
 

@@ -5,6 +5,7 @@ import dev.signalbox.catalog.AuthScheme;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
+import dev.signalbox.chat.Reasoning;
 import dev.signalbox.egress.Sender;
 import dev.signalbox.upstream.Access;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param relayedHeaders names, in lower case, of client headers that are passed on
  * @param account null where the provider needs none
  * @param dialect how the provider departs from its protocol, by name; empty when it does not
+ * @param reasoning what a suffix such as {@code (high)} on the name asks for, outranking the body; null without one
  */
 public record Candidate(
         String provider,
@@ -35,7 +37,8 @@ public record Candidate(
         Set<String> relayedHeaders,
         ModelProfile profile,
         @Nullable HeldAccount account,
-        String dialect) {
+        String dialect,
+        @Nullable Reasoning reasoning) {
     public Candidate {
         headers = Map.copyOf(headers);
         relayedHeaders = Set.copyOf(relayedHeaders);
@@ -52,13 +55,29 @@ public record Candidate(
             Set<String> relayedHeaders,
             ModelProfile profile,
             @Nullable HeldAccount account) {
-        this(provider, prefix, protocol, baseUri, auth, headers, relayedHeaders, profile, account, "");
+        this(provider, prefix, protocol, baseUri, auth, headers, relayedHeaders, profile, account, "", null);
     }
 
     /** The same with its account as it is by now. */
     public Candidate with(HeldAccount current) {
         return new Candidate(
-                provider, prefix, protocol, baseUri, auth, headers, relayedHeaders, profile, current, dialect);
+                provider,
+                prefix,
+                protocol,
+                baseUri,
+                auth,
+                headers,
+                relayedHeaders,
+                profile,
+                current,
+                dialect,
+                reasoning);
+    }
+
+    /** The same, asked to think as much as that. */
+    Candidate thinking(Reasoning wish) {
+        return new Candidate(
+                provider, prefix, protocol, baseUri, auth, headers, relayedHeaders, profile, account, dialect, wish);
     }
 
     /** Whether bodies in its protocol pass as they are. */

@@ -74,13 +74,19 @@ class NodeModels {
 
     /** All models of all nodes, by node. */
     Map<ProviderNode, List<String>> all() {
-        var all = nodes.all();
+        var all = nodes.all().stream().filter(this::serves).toList();
         known.keySet().retainAll(all.stream().map(ProviderNode::id).toList());
         all.forEach(this::askIfDue);
         long patience = clock.millis() + PATIENCE.toMillis();
         var found = new LinkedHashMap<ProviderNode, List<String>>();
         all.forEach(node -> found.put(node, names(node, patience - clock.millis())));
         return found;
+    }
+
+    /** A node whose accounts are all switched off serves nobody. */
+    private boolean serves(ProviderNode node) {
+        var id = node.id().toString();
+        return !accounts.at(id).isEmpty() || !accounts.knows(id);
     }
 
     private void askIfDue(ProviderNode node) {

@@ -19,8 +19,10 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Reasoning;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Resolves the model a client names: an alias, a combo, {@code prefix/model}, or the plain name of a connected model. */
 @Service
 public class Routes {
-    private static final int MAX_INDIRECTION = 5;
+    /** Aliases and combos that one name may lead to. */
+    private static final int MOST_NAMES = 1000;
 
     /** As long as the ledger keeps. */
     private static final int LONGEST_NAME = 300;
@@ -77,23 +80,16 @@ public class Routes {
                             "model")
                     .asException();
         }
-        var suffixed = ModelName.withSuffix(name);
-        boolean wish = suffixed.isPresent() && suffixed.get().reasoning() != null;
-        var plain = wish && !goesBy(name) ? Optional.<List<Rank>>empty() : find(name, client, 0);
-        if (plain.isPresent()) {
-            return route(name, null, plain.get());
-        }
-        return suffixed.flatMap(n -> find(n.base(), client, 0).map(found -> route(name, n.reasoning(), found)))
-                .orElseThrow(() -> unknown(name).asException());
-    }
-
-    private Route route(String name, @Nullable Reasoning reasoning, List<Rank> ranks) {
-        var route = new Route(name, reasoning, ranks);
+        var route = new Route(
+                name,
+                find(name, client, new HashSet<>())
+                        .orElseThrow(() -> unknown(name).asException()));
         if (route.ranks().isEmpty()) {
             throw Failure.of(
                             Failure.Kind.UNREACHABLE,
                             503,
-                            "No account is connected for '" + name + "'. Add one under Providers in the console.")
+                            "No account is connected and enabled for '" + name
+                                    + "'. Add or enable one under Providers in the console.")
                     .asException();
         }
         return route;
@@ -118,30 +114,56 @@ public class Routes {
                 null);
     }
 
-    /** Empty when nothing goes by that name. */
-    private Optional<List<Rank>> find(String name, Protocol client, int depth) {
-        if (depth > MAX_INDIRECTION) {
-            return Optional.empty();
-        }
+    /**
+     * Empty when nothing goes by that name, with or without a suffix.
+     *
+     * @param taken aliases and combos that were followed: once is enough, and ends those that lead to themselves
+     */
+    private Optional<List<Rank>> find(String name, Protocol client, Set<String> taken) {
+        var suffixed = ModelName.withSuffix(name);
+        boolean wish = suffixed.isPresent() && suffixed.get().reasoning() != null;
+        var plain = wish && !goesBy(name) ? Optional.<List<Rank>>empty() : named(name, client, taken);
+        return plain.isPresent()
+                ? plain
+                : suffixed.flatMap(n -> named(n.base(), client, taken).map(found -> thinking(n.reasoning(), found)));
+    }
+
+    private static List<Rank> thinking(@Nullable Reasoning wish, List<Rank> ranks) {
+        return wish == null
+                ? ranks
+                : ranks.stream()
+                        .map(rank -> rank.with(candidate -> Optional.of(candidate.thinking(wish))))
+                        .toList();
+    }
+
+    private Optional<List<Rank>> named(String name, Protocol client, Set<String> taken) {
         var alias = aliases.target(name);
         if (alias.isPresent()) {
-            return find(alias.get(), client, depth + 1);
+            return follow(name, taken) ? find(alias.get(), client, taken) : Optional.empty();
         }
         var combo = combos.named(name);
         if (combo.isPresent()) {
-            return Optional.of(members(combo.get(), client, depth));
+            return Optional.of(follow(name, taken) ? members(combo.get(), client, taken) : List.of());
         }
         int slash = name.indexOf('/');
         return slash > 0 ? prefixed(name.substring(0, slash), name.substring(slash + 1), client) : listed(name, client);
     }
 
-    private List<Rank> members(Combo combo, Protocol client, int depth) {
+    private static boolean follow(String name, Set<String> taken) {
+        return taken.size() < MOST_NAMES && taken.add(name);
+    }
+
+    /** Who is named twice is asked once, where it comes first. */
+    private List<Rank> members(Combo combo, Protocol client, Set<String> taken) {
         var models = combo.strategy() == Combo.Strategy.ROUND_ROBIN
                 ? turns.turn("combo " + combo.name(), combo.models())
                 : combo.models();
         var ranks = new ArrayList<Rank>();
+        var known = new HashSet<String>();
         for (var model : models) {
-            find(model, client, depth + 1).ifPresent(ranks::addAll);
+            for (var rank : find(model, client, taken).orElse(List.of())) {
+                ranks.add(rank.with(candidate -> Optional.of(candidate).filter(one -> known.add(one.toString()))));
+            }
         }
         return combo.strategy()
                 .pooled()
@@ -187,7 +209,7 @@ public class Routes {
         var endpoint = ProviderEndpoint.standard(node.protocol(), node.baseUrl());
         var profile = ModelProfile.unknown(model);
         var held = accounts.at(node.id().toString());
-        if (held.isEmpty()) {
+        if (held.isEmpty() && !accounts.knows(node.id().toString())) {
             return List.of(candidate(node.id().toString(), node.prefix(), endpoint, profile, null));
         }
         return held.stream()
@@ -208,6 +230,7 @@ public class Routes {
         var profile = provider.profile(endpoint.get(), model);
         var held = accounts.at(provider.id());
         if (held.isEmpty()
+                && !accounts.knows(provider.id())
                 && provider.signIn().contains(SignIn.NONE)
                 && (demo || !provider.id().equals(DEMO))) {
             return List.of(candidate(provider.id(), provider.prefix(), endpoint.get(), profile, null));
@@ -233,6 +256,7 @@ public class Routes {
                 endpoint.relayedHeaders(),
                 profile,
                 account,
-                endpoint.dialect());
+                endpoint.dialect(),
+                null);
     }
 }

@@ -61,7 +61,7 @@ class AttemptsTest {
     }
 
     private String first(Function<Candidate, String> call, Candidate... candidates) {
-        var route = new Route("test", null, List.of(new Rank(List.of(candidates), AccountStrategy.PRIORITY)));
+        var route = new Route("test", List.of(new Rank(List.of(candidates), AccountStrategy.PRIORITY)));
         return attempts.first(planner.plan(route, null), true, call, new Attempts.Witness() {
             @Override
             public void planned(Plan plan) {
@@ -71,6 +71,11 @@ class AttemptsTest {
             @Override
             public void attempted(Candidate candidate, @Nullable Failure failure, Duration took) {
                 witnessed.add(candidate.route() + " " + (failure == null ? "ok" : failure.kind()));
+            }
+
+            @Override
+            public void closed(Plan.Decision closed) {
+                witnessed.add(closed.candidate().route() + " closed");
             }
         });
     }
@@ -134,6 +139,26 @@ class AttemptsTest {
 
         assertThat(first(Candidate::route, CHEAP, FREE)).isEqualTo("free/m");
         assertThat(witnessed).containsExactly("free/m ok");
+    }
+
+    @Test
+    void leavesAloneWhoAskedForItSinceThePlanWasMade() {
+        assertThatThrownBy(() -> first(
+                        c -> {
+                            cooldowns.failed(
+                                    FREE,
+                                    Failure.of(Failure.Kind.RATE_LIMITED, 429, "told another request")
+                                            .withRetryAfter(Duration.ofHours(1)));
+                            throw failing(Failure.Kind.OVERLOADED, 500);
+                        },
+                        CHEAP,
+                        FREE))
+                .isInstanceOfSatisfying(ChatException.class, e -> {
+                    assertThat(e.failure().status()).isEqualTo(429);
+                    assertThat(e.failure().retryAfter()).isEqualTo(Duration.ofHours(1));
+                    assertThat(e.failure().message()).contains("free/m", "3600 s");
+                });
+        assertThat(witnessed).containsExactly("cheap/m OVERLOADED", "free/m closed");
     }
 
     @Test

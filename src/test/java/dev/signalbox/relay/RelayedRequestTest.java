@@ -51,7 +51,7 @@ class RelayedRequestTest {
                 false,
                 Instant.EPOCH,
                 Presence.unwatched());
-        var route = new Route("cc/m", null, List.of(new Rank(List.of(candidate), AccountStrategy.PRIORITY)));
+        var route = new Route("cc/m", List.of(new Rank(List.of(candidate), AccountStrategy.PRIORITY)));
         var request = new RelayedRequest(exchange, RequestHead.of(BODY), route, false, null);
         return request.call(candidate, operation, request.bodyFor(candidate)).headers();
     }

@@ -163,7 +163,6 @@ final class Simulation {
         }
         return new Route(
                 model,
-                null,
                 ranks.values().stream()
                         .map(equals -> new Rank(equals, strategy))
                         .toList());
