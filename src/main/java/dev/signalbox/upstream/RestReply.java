@@ -3,7 +3,11 @@ package dev.signalbox.upstream;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,21 +18,26 @@ final class RestReply implements Reply {
     private final Map<String, String> headers;
     private boolean ended;
 
-    RestReply(Response response) {
+    /** @param clock for an answer that does not say when it was given: what it says of time is then meant from now */
+    RestReply(Response response, Clock clock) {
         this.response = response;
-        this.headers = headers(response);
+        this.headers = headers(response.getStringHeaders(), clock);
         this.body = response.hasEntity()
                 ? new Unzipped(response.readEntity(InputStream.class))
                 : InputStream.nullInputStream();
     }
 
-    private static Map<String, String> headers(Response response) {
+    static Map<String, String> headers(Map<String, List<String>> told, Clock clock) {
         var headers = new HashMap<String, String>();
-        response.getStringHeaders().forEach((name, values) -> {
+        told.forEach((name, values) -> {
             if (!values.isEmpty()) {
                 headers.put(name.toLowerCase(Locale.ROOT), values.getFirst());
             }
         });
+        headers.computeIfAbsent(
+                "date",
+                date -> DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        clock.instant().atOffset(ZoneOffset.UTC)));
         return Map.copyOf(headers);
     }
 

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
@@ -38,6 +39,7 @@ class RestTransport implements Transport {
     private final Egress egress;
     private final Sockets sockets;
     private final TrustStore trust;
+    private final Clock clock;
     private final Cache<Key, KeptConnections> kept =
             Caffeine.newBuilder().maximumSize(500).build();
     private final Cache<Key, ProviderClient> closing =
@@ -54,12 +56,14 @@ class RestTransport implements Transport {
     private record Pool(ProxyAddress proxy, boolean keeps) {}
 
     @Inject
-    RestTransport(UpstreamConfig config, Dialects dialects, Egress egress, Sockets sockets, TrustStore trust) {
+    RestTransport(
+            UpstreamConfig config, Dialects dialects, Egress egress, Sockets sockets, TrustStore trust, Clock clock) {
         this.config = config;
         this.dialects = dialects;
         this.egress = egress;
         this.sockets = sockets;
         this.trust = trust;
+        this.clock = clock;
     }
 
     void start(@Observes Startup event) {
@@ -114,10 +118,10 @@ class RestTransport implements Transport {
         return send(closing.get(key, k -> build(k, false)), call.closing());
     }
 
-    private static Reply send(ProviderClient client, HttpCall call) {
+    private Reply send(ProviderClient client, HttpCall call) {
         var previous = CurrentCall.set(call);
         try {
-            return new RestReply(call.get() ? client.get() : client.post(call.body()));
+            return new RestReply(call.get() ? client.get() : client.post(call.body()), clock);
         } finally {
             CurrentCall.restore(previous);
         }

@@ -36,6 +36,10 @@ public final class ProviderErrors {
             "usage_not_included",
             "billing_hard_limit_reached",
             "quota_exhausted");
+
+    /** Groq answers 413 to what is more than the account may send in a minute. */
+    private static final Set<String> RATE = Set.of("rate_limit_exceeded");
+
     private static final Set<String> NO_MODEL = Set.of("model_not_found", "model_not_supported", "model_not_available");
     private static final Map<String, Integer> STATUS_OF_SIGNAL = Map.ofEntries(
             Map.entry("invalid_request_error", 400),
@@ -144,7 +148,9 @@ public final class ProviderErrors {
             case 403 -> any(details, QUOTA) ? Kind.QUOTA_EXHAUSTED : Kind.FORBIDDEN;
             case 404 -> notFound(details);
             case 405, 410 -> Kind.MODEL_UNAVAILABLE;
-            case 408 -> Kind.OVERLOADED;
+            case 408, 425, 498, 499 ->
+                Kind.OVERLOADED; // 498: Groq's flex tier is full; 499: cancelled over there, not here
+            case 413 -> any(details, RATE) ? Kind.RATE_LIMITED : Kind.CLIENT_FAULT;
             case 451 -> Kind.FORBIDDEN;
             case 400, 422 -> badRequest(details);
             default -> status < 500 ? Kind.CLIENT_FAULT : Kind.OVERLOADED;

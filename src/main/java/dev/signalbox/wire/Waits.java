@@ -3,8 +3,11 @@ package dev.signalbox.wire;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,12 @@ public final class Waits {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(\\.\\d{1,9})?");
     private static final Pattern SPAN = Pattern.compile(
             "(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m(?!s))?(?:(\\d{1,9}(?:\\.\\d{1,9})?)s)?(?:(\\d{1,12}(?:\\.\\d{1,9})?)ms)?");
+    private static final List<DateTimeFormatter> HTTP_DATES = List.of(
+            DateTimeFormatter.RFC_1123_DATE_TIME,
+            DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC));
     private static final double EPOCH = 1e9;
     private static final double EPOCH_MILLIS = 1e12;
 
@@ -43,8 +52,7 @@ public final class Waits {
         if (span != null) {
             return span;
         }
-        var date = date(text);
-        return until(date == null ? iso(text) : date, now);
+        return until(Character.isDigit(text.charAt(0)) ? iso(text) : date(text), now);
     }
 
     /** Milliseconds from now. */
@@ -53,16 +61,19 @@ public final class Waits {
         return NUMBER.matcher(text).matches() ? Duration.ofMillis((long) Double.parseDouble(text)) : null;
     }
 
-    /** An HTTP date; null when the text is none. */
+    /** An HTTP date, in any of its three forms (RFC 9110 section 5.6.7); null when the text is none. */
     public static @Nullable Instant date(@Nullable String text) {
-        try {
-            return text == null
-                    ? null
-                    : ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
-        } catch (DateTimeException e) {
+        if (text == null) {
             return null;
         }
+        for (var form : HTTP_DATES) {
+            try {
+                return form.parse(text, Instant::from);
+            } catch (DateTimeException another) {
+                // the next form
+            }
+        }
+        return null;
     }
 
     private static @Nullable Duration until(@Nullable Instant moment, @Nullable Instant now) {

@@ -28,7 +28,11 @@ class ProviderErrorsTest {
                 408 | {} | OVERLOADED
                 409 | {} | CLIENT_FAULT
                 413 | {} | CLIENT_FAULT
+                413 | {"error":{"message":"on tokens per minute: Limit 6000","type":"tokens","code":"rate_limit_exceeded"}} | RATE_LIMITED
                 422 | {} | CLIENT_FAULT
+                425 | {} | OVERLOADED
+                498 | {"error":{"message":"Flex tier is full","type":"capacity_exceeded"}} | OVERLOADED
+                499 | {} | OVERLOADED
                 429 | {"error":{"message":"slow","type":"invalid_request_error"}} | RATE_LIMITED
                 429 | {"error":{"message":"quota","type":"insufficient_quota","code":"insufficient_quota"}} | QUOTA_EXHAUSTED
                 429 | {"error":{"status":"RESOURCE_EXHAUSTED","details":[{"violations":[{"quotaId":"RequestsPerDay"}]}]}} | QUOTA_EXHAUSTED
@@ -85,6 +89,9 @@ class ProviderErrorsTest {
                 retry-after | 0.5 | 500
                 retry-after-ms | 1500 | 1500
                 retry-after | Sun, 22 Nov 2026 10:01:00 GMT | 60000
+                retry-after | Sunday, 22-Nov-26 10:01:00 GMT | 60000
+                retry-after | Sun Nov 22 10:01:00 2026 | 60000
+                retry-after | Sun, 22 Nov 2026 09:59:00 GMT |
                 x-ratelimit-reset-tokens | 6m0s | 360000
                 x-ratelimit-reset-requests | 20ms | 20
                 anthropic-ratelimit-unified-reset | 1795341630 | 30000
