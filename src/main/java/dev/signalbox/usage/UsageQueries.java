@@ -1,7 +1,6 @@
 package dev.signalbox.usage;
 
 import dev.signalbox.Service;
-import dev.signalbox.chat.TokenUsage;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -140,7 +139,7 @@ public class UsageQueries {
         if (number(row[0]) == 0) {
             return UsageTotals.NONE;
         }
-        var usage = new TokenUsage(
+        var usage = new TokenSums(
                 number(row[1]), number(row[2]), number(row[3]), number(row[4]), number(row[5]), number(row[6]));
         return new UsageTotals(number(row[0]), 0, 0, usage, number(row[7]));
     }
@@ -149,7 +148,7 @@ public class UsageQueries {
         var requests = number(row[5]);
         var status = UsageStatus.of((String) row[2]);
         var failed = status == UsageStatus.FAILED || status == UsageStatus.INTERRUPTED;
-        var usage = new TokenUsage(
+        var usage = new TokenSums(
                 number(row[6]), number(row[7]), number(row[8]), number(row[9]), number(row[10]), number(row[11]));
         return new UsageTotals(
                 requests, failed ? requests : 0, (boolean) row[3] ? requests : 0, usage, number(row[12]));

@@ -86,7 +86,7 @@ class UsageQueriesTest implements OnEachDatabase {
                 Instant.parse("2026-04-20T00:00:00Z"),
                 UsageGroup.ACCOUNT,
                 UsageBucket.DAY);
-        assertThat(april.total()).isEqualTo(new UsageTotals(1, 1, 1, new TokenUsage(7, 0, 0, 0, 0, 0), 0));
+        assertThat(april.total()).isEqualTo(new UsageTotals(1, 1, 1, new TokenSums(7, 0, 0, 0, 0, 0), 0));
         assertThat(april.groups().getFirst().group()).isNull();
     }
 }

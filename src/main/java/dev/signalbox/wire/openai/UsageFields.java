@@ -7,8 +7,9 @@ import dev.signalbox.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Token counts: {@code prompt_tokens} includes what was cached, {@code completion_tokens} what was thought. Servers spell the
- * details differently, DeepSeek's {@code prompt_cache_hit_tokens} and Anthropic's names among them.
+ * Token counts: {@code prompt_tokens} includes what was cached, {@code completion_tokens} what was thought, but at xAI,
+ * where only the total tells. Servers spell the details differently, DeepSeek's {@code prompt_cache_hit_tokens} and Anthropic's
+ * names among them.
  */
 final class UsageFields {
     private UsageFields() {}
@@ -19,7 +20,7 @@ final class UsageFields {
             return null;
         }
         var prompt = usage.path("prompt_tokens_details");
-        long total = count(usage, "prompt_tokens");
+        long asked = count(usage, "prompt_tokens");
         long read = first(
                 count(prompt, "cached_tokens"),
                 count(usage, "prompt_cache_hit_tokens"),
@@ -30,12 +31,15 @@ final class UsageFields {
                 count(prompt, "cache_creation_tokens"),
                 count(prompt, "cached_creation_tokens"),
                 count(usage, "cache_creation_input_tokens"));
-        read = Math.min(read, total);
-        written = Math.min(written, total - read);
+        read = Math.min(read, asked);
+        written = Math.min(written, asked - read);
         long output = count(usage, "completion_tokens");
         long reasoning = first(
                 count(usage.path("completion_tokens_details"), "reasoning_tokens"), count(usage, "reasoning_tokens"));
-        return new TokenUsage(total - read - written, output, read, written, 0, Math.min(reasoning, output));
+        if (reasoning > 0 && count(usage, "total_tokens") == asked + output + reasoning) {
+            output += reasoning;
+        }
+        return new TokenUsage(asked - read - written, output, read, written, 0, Math.min(reasoning, output));
     }
 
     private static long first(long... counts) {
