@@ -22,6 +22,9 @@ final class ProviderAnswer {
     private static final int MAX_DOCUMENT = 32 << 20;
     private static final int PIECE = 16_384;
 
+    /** A stream that is added up to a document: its frames are many times as long as what they say. */
+    private static final int MAX_STREAM = 128 << 20;
+
     private final Reply reply;
     private final AnswerReader reader;
     private final byte[] piece = new byte[PIECE];
@@ -72,6 +75,9 @@ final class ProviderAnswer {
                 break;
             }
             held.writeBytes(flow.take(piece, length));
+            if (held.size() > MAX_DOCUMENT) {
+                throw garbage("The provider sent more than 32 MiB before it began to answer.");
+            }
             if (!flow.track().meaningful() && !flow.track().ended()) {
                 length = read();
             }
@@ -123,8 +129,13 @@ final class ProviderAnswer {
     ChatAnswer collect(StreamForm form) {
         var decoder = form.decoder();
         var events = new ArrayList<ChatEvent>();
+        long taken = 0;
         while (length >= 0) {
             events.addAll(events(decoder.feed(piece, 0, length)));
+            taken += length;
+            if (taken > MAX_STREAM) {
+                throw garbage("The provider answered with more than 128 MiB.");
+            }
             length = read();
         }
         return end(decoder, events);

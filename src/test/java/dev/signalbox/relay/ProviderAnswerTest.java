@@ -1,0 +1,85 @@
+package dev.signalbox.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.chat.ChatException;
+import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Failure;
+import dev.signalbox.chat.Message;
+import dev.signalbox.chat.Part;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.Role;
+import dev.signalbox.upstream.Reply;
+import dev.signalbox.wire.AnswerContext;
+import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.Passage;
+import dev.signalbox.wire.StreamForm;
+import dev.signalbox.wire.TestCodecs;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A provider that goes on and on without saying anything costs no more memory than an answer may. */
+class ProviderAnswerTest {
+    private static final byte[] COMMENTS =
+            ": still here, and here too\n\n".repeat(500).getBytes(StandardCharsets.UTF_8);
+
+    private final Endless reply = new Endless();
+    private final ProviderAnswer answer = new ProviderAnswer(
+            reply, TestCodecs.provider(Protocol.OPENAI_CHAT).answerReader(EncodedRequest.of(new byte[0])));
+
+    /** Sends comments for as long as somebody reads. */
+    private static final class Endless implements Reply {
+        private long sent;
+
+        @Override
+        public int status() {
+            return 200;
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of();
+        }
+
+        @Override
+        public int read(byte[] buffer) {
+            System.arraycopy(COMMENTS, 0, buffer, 0, COMMENTS.length);
+            sent += COMMENTS.length;
+            return COMMENTS.length;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void endsAnEndlessPreludeOfAStreamThatPasses() {
+        var protocol = Protocol.OPENAI_CHAT;
+        var request = ChatRequest.of(protocol, "m", List.of(Message.of(Role.USER, Part.Text.of("Hello"))));
+        var writer = TestCodecs.client(protocol)
+                .answerWriter(new AnswerContext(request, "req_1", Instant.EPOCH, StreamForm.SSE));
+        var flow = new Flow.Raw(StreamForm.SSE.decoder(), answer.reader(), writer, new Passage.AsIs());
+
+        assertThat(answer.begin(StreamForm.SSE, true)).isEqualTo(ProviderAnswer.Layout.STREAM);
+        assertThatThrownBy(() -> answer.untilMeaningful(flow)).satisfies(ProviderAnswerTest::isOverload);
+        assertThat(reply.sent).isLessThan(40 << 20);
+    }
+
+    @Test
+    void endsAnEndlessStreamWhereADocumentWasAsked() {
+        assertThat(answer.begin(StreamForm.SSE, false)).isEqualTo(ProviderAnswer.Layout.STREAM);
+        assertThatThrownBy(() -> answer.collect(StreamForm.SSE)).satisfies(ProviderAnswerTest::isOverload);
+        assertThat(reply.sent).isLessThan(140 << 20);
+    }
+
+    private static void isOverload(Throwable thrown) {
+        assertThat(thrown).isInstanceOfSatisfying(ChatException.class, e -> {
+            assertThat(e.failure().kind()).isEqualTo(Failure.Kind.OVERLOADED);
+            assertThat(e.failure().status()).isEqualTo(502);
+        });
+    }
+}
