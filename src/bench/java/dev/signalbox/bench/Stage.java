@@ -21,14 +21,25 @@ record Stage(Gateway gateway, String key, Provider instant, Provider paced) impl
     static Stage open(Path wlp) throws IOException, InterruptedException {
         var instant = Provider.instant();
         var paced = Provider.paced(PIECES, EVERY_MILLIS);
-        var gateway = Gateway.start(wlp, Gateway.freePort());
+        try {
+            return between(instant, paced, Gateway.start(wlp, Gateway.freePort()));
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            try (instant;
+                    paced) {
+                throw failed;
+            }
+        }
+    }
+
+    private static Stage between(Provider instant, Provider paced, Gateway gateway)
+            throws IOException, InterruptedException {
         try {
             var management = gateway.management();
             management.connect(INSTANT, Wire.Dialect.CHAT, instant.port());
             management.connect(PACED, Wire.Dialect.CHAT, paced.port());
             management.connect(PACED_MESSAGES, Wire.Dialect.MESSAGES, paced.port());
             return new Stage(gateway, management.key(), instant, paced);
-        } catch (IOException | InterruptedException failed) {
+        } catch (IOException | InterruptedException | RuntimeException failed) {
             gateway.close();
             throw failed;
         }

@@ -1,5 +1,6 @@
 package dev.signalbox.access;
 
+import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.auth.message.MessagePolicy;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
@@ -40,7 +42,11 @@ final class SessionMechanism implements ServerAuthModule {
             @Nullable MessagePolicy request,
             @Nullable MessagePolicy response,
             @Nullable CallbackHandler handler,
-            @Nullable Map<String, Object> options) {
+            @Nullable Map<String, Object> options)
+            throws AuthException {
+        if (handler == null) {
+            throw new AuthException("The container does not say whom to tell who is calling.");
+        }
         container = handler;
     }
 
@@ -74,9 +80,7 @@ final class SessionMechanism implements ServerAuthModule {
 
     private void tell(Callback... callbacks) {
         try {
-            if (container != null) {
-                container.handle(callbacks);
-            }
+            Objects.requireNonNull(container, "initialize comes first").handle(callbacks);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (UnsupportedCallbackException wrong) {

@@ -39,6 +39,9 @@ class KnownProviders {
         /** The addresses, the preferred one first; empty while the configuration lacks a part of them. */
         List<ProviderEndpoint> endpoints();
 
+        /** Those at which this model answers, listed or not. */
+        List<ProviderEndpoint> endpointsOf(String model);
+
         /** Models listed in the catalogue. */
         List<Model> models();
 
@@ -70,6 +73,11 @@ class KnownProviders {
         @Override
         public List<ProviderEndpoint> endpoints() {
             return provider.endpoints();
+        }
+
+        @Override
+        public List<ProviderEndpoint> endpointsOf(String model) {
+            return provider.endpointsOf(catalog.model(provider.id(), model));
         }
 
         @Override
@@ -114,6 +122,11 @@ class KnownProviders {
         @Override
         public List<ProviderEndpoint> endpoints() {
             return List.of(ProviderEndpoint.standard(node.protocol(), node.baseUrl()));
+        }
+
+        @Override
+        public List<ProviderEndpoint> endpointsOf(String model) {
+            return endpoints();
         }
 
         @Override

@@ -260,16 +260,9 @@ public class ProbesResource {
                         "provider", provider.name() + " has no complete address yet; see docs/providers.md."));
     }
 
-    /** The address at which this very model answers, as far as it is listed. */
+    /** The address at which this very model answers. */
     private static ProviderEndpoint endpointOf(KnownProviders.Known provider, String model) {
-        var first = endpoint(provider);
-        return provider.models().stream()
-                .filter(listed -> listed.id().equals(model))
-                .findFirst()
-                .flatMap(listed -> provider.endpoints().stream()
-                        .filter(endpoint -> listed.speaks(endpoint.protocol(), endpoint.dialect()))
-                        .findFirst())
-                .orElse(first);
+        return provider.endpointsOf(model).stream().findFirst().orElseGet(() -> endpoint(provider));
     }
 
     private static List<Named> listed(KnownProviders.Known provider) {

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.Config;
 
 /** The authorization code grant with PKCE, RFC 6749 section 4.1 and RFC 7636, for clients at a loopback address, RFC 8252. */
 @Service
@@ -34,11 +33,6 @@ class BrowserSignIn {
     private final Clock clock;
 
     @Inject
-    BrowserSignIn(
-            SignInRows rows, TokenEndpoint endpoint, Vendors vendors, Settled settled, Config config, Clock clock) {
-        this(rows, endpoint, vendors, settled, SignInLifetime.of(config), clock);
-    }
-
     BrowserSignIn(
             SignInRows rows,
             TokenEndpoint endpoint,

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.Config;
 
 /** The device authorization grant, RFC 8628; at AWS with a client that is registered for each sign-in. */
 @Service
@@ -39,17 +38,6 @@ class DeviceSignIn {
     private final Clock clock;
 
     @Inject
-    DeviceSignIn(
-            SignInRows rows,
-            TokenEndpoint endpoint,
-            VendorHttp http,
-            Vendors vendors,
-            Settled settled,
-            Config config,
-            Clock clock) {
-        this(rows, endpoint, http, vendors, settled, SignInLifetime.of(config), clock);
-    }
-
     DeviceSignIn(
             SignInRows rows,
             TokenEndpoint endpoint,

@@ -59,12 +59,12 @@ class Loopback {
     }
 
     @Inject
-    Loopback(Config config, VirtualThreads threads, Clock clock) {
+    Loopback(Config config, VirtualThreads threads, SignInLifetime lifetime, Clock clock) {
         this(
                 config.getOptionalValue("signalbox.sign-in.loopback", Boolean.class)
                         .orElse(true),
                 () -> threads.ofThisThread(Work.SIGN_IN),
-                SignInLifetime.of(config),
+                lifetime,
                 clock);
     }
 

@@ -20,8 +20,10 @@ public interface ProviderProtocol {
         return "";
     }
 
-    /** The form this protocol streams in. */
-    StreamForm streamForm();
+    /** The form this protocol streams in; of a dialect what it hands on. */
+    default StreamForm streamForm() {
+        return StreamForm.SSE;
+    }
 
     /** Writes the request for this model, and says what it could not carry. */
     EncodedRequest writeRequest(ChatRequest request, ModelProfile target);
@@ -57,5 +59,7 @@ public interface ProviderProtocol {
      *
      * @param headers response headers, names in lower case, first value each
      */
-    Failure readError(int status, Map<String, String> headers, byte[] body);
+    default Failure readError(int status, Map<String, String> headers, byte[] body) {
+        return ProviderErrors.of(status, headers, body);
+    }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.account.TestAccounts;
 import dev.signalbox.catalog.SignInOffers;
 import dev.signalbox.catalog.TestOffers;
 import dev.signalbox.database.TestEntities;
+import dev.signalbox.startup.Settings;
 import dev.signalbox.vault.TestVaults;
 import dev.signalbox.vault.Vault;
 import java.time.Clock;
@@ -70,14 +71,15 @@ final class SignInBench implements AutoCloseable {
         ahead = new RefreshAhead(accounts, vendors, renewals);
         var rows = rows(vault);
         var settled = new Settled(accounts, rows, clock);
+        var lifetime = new SignInLifetime(Settings.of());
         signIns = new SignIns(
                 offers,
                 rows,
-                new BrowserSignIn(rows, endpoint, vendors, settled, SignInLifetime.DEFAULT, clock),
-                new DeviceSignIn(rows, endpoint, http, vendors, settled, SignInLifetime.DEFAULT, clock),
+                new BrowserSignIn(rows, endpoint, vendors, settled, lifetime, clock),
+                new DeviceSignIn(rows, endpoint, http, vendors, settled, lifetime, clock),
                 new FileSignIn(endpoint, vendors, settled, clock),
                 accounts,
-                new Loopback(false, () -> Runnable::run, SignInLifetime.DEFAULT, clock),
+                new Loopback(false, () -> Runnable::run, lifetime, clock),
                 clock);
     }
 

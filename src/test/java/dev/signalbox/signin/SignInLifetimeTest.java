@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignInLifetimeTest {
     @Test
     void isTenMinutesUnlessSet() {
-        assertThat(SignInLifetime.of(Settings.of()).value()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(new SignInLifetime(Settings.of()).value()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "-PT1M", "PT1H1S"})
     void isNeitherOverAtOnceNorForgottenBeforeItsEnd(String value) {
-        var given = Duration.parse(value);
+        var given = Settings.of("signalbox.sign-in.lifetime", value);
 
         assertThatThrownBy(() -> new SignInLifetime(given))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,5 +1,6 @@
 package dev.signalbox.startup;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ public final class Settings implements Config {
         }
         if (type == Integer.class) {
             return Integer.valueOf(value);
+        }
+        if (type == Duration.class) {
+            return Duration.parse(value);
         }
         return value;
     }

@@ -8,6 +8,7 @@ import dev.signalbox.emulator.Provider;
 import dev.signalbox.emulator.Vendor;
 import dev.signalbox.gateway.ClientCall;
 import dev.signalbox.gateway.Gateway;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -90,6 +91,23 @@ class DialectsIT {
                     assertThat(logged.at("/usage/outputTokens").asLong()).isPositive();
                 }
             }
+        });
+    }
+
+    /** Also where the catalogue does not list the model. */
+    @ParameterizedTest
+    @EnumSource
+    void testsAnAccountWhereItsRequestsGo(Vendor vendor) {
+        with(vendor, connected -> {
+            var suffix = Gateway.unique();
+            var model = connected.model(Behaviour.ANSWER, suffix);
+            var bare = URLEncoder.encode(model.substring(model.indexOf('/') + 1), StandardCharsets.UTF_8);
+
+            var tried =
+                    gateway.manage("POST", "/api/providers/" + connected.account() + "/test?model=" + bare, null, 200);
+
+            assertThat(tried.path("ok").asBoolean()).as("%s", tried).isTrue();
+            assertThat(connected.received(Behaviour.ANSWER, suffix)).hasSize(1);
         });
     }
 

@@ -2,17 +2,13 @@ package dev.signalbox.wire.anthropic;
 
 import dev.signalbox.Service;
 import dev.signalbox.chat.ChatRequest;
-import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.CountRequest;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.FreeTextAnswers;
-import dev.signalbox.wire.ProviderErrors;
 import dev.signalbox.wire.ProviderProtocol;
-import dev.signalbox.wire.StreamForm;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,11 +23,6 @@ class AnthropicProviderProtocol implements ProviderProtocol {
     @Override
     public Protocol protocol() {
         return Protocol.ANTHROPIC_MESSAGES;
-    }
-
-    @Override
-    public StreamForm streamForm() {
-        return StreamForm.SSE;
     }
 
     @Override
@@ -52,10 +43,5 @@ class AnthropicProviderProtocol implements ProviderProtocol {
     @Override
     public OptionalLong counted(byte[] answer) {
         return CountRequest.number(answer, "input_tokens");
-    }
-
-    @Override
-    public Failure readError(int status, Map<String, String> headers, byte[] body) {
-        return ProviderErrors.of(status, headers, body);
     }
 }

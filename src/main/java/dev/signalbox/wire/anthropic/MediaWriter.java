@@ -3,7 +3,7 @@ package dev.signalbox.wire.anthropic;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.Media;
 import dev.signalbox.chat.Part;
-import dev.signalbox.wire.ImageType;
+import dev.signalbox.wire.FirstBytes;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ final class MediaWriter {
     /** The bytes tell the type better than the client, and the API refuses a contradiction. */
     private static @Nullable String imageType(Media.Inline image) {
         var data = image.base64();
-        var told = ImageType.told(data);
+        var told = FirstBytes.image(data);
         if (told != null) {
             return told;
         }
@@ -106,7 +106,7 @@ final class MediaWriter {
 
     private static Optional<ObjectNode> inlineDocument(Media.Inline inline) {
         var type = inline.mimeType() == null ? "" : inline.mimeType();
-        if (type.equals("application/pdf") || inline.base64().startsWith("JVBERi0")) {
+        if (type.equals("application/pdf") || FirstBytes.arePdf(inline.base64())) {
             return Optional.of(base64("application/pdf", inline.base64()));
         }
         if (!type.startsWith("text/") && !type.equals("application/json")) {

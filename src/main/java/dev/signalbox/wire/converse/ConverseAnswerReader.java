@@ -6,10 +6,9 @@ import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.FinishReason;
 import dev.signalbox.chat.TokenUsage;
-import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.EncodedRequest;
-import dev.signalbox.wire.Frame;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.NamedEventReader;
 import dev.signalbox.wire.ProviderErrors;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStreamOutput.html">the events</a>
  */
-final class ConverseAnswerReader implements AnswerReader {
+final class ConverseAnswerReader extends NamedEventReader {
     private enum State {
         BEFORE,
         STARTED,
-        STOPPED,
-        ENDED
+        STOPPED
     }
 
     private final String model;
@@ -43,21 +41,7 @@ final class ConverseAnswerReader implements AnswerReader {
     }
 
     @Override
-    public List<ChatEvent> read(Frame frame) {
-        var events = new ArrayList<ChatEvent>();
-        if (state == State.ENDED || frame.data().isBlank()) {
-            return events;
-        }
-        var data = Json.parse(frame.data()).orElse(null);
-        if (data == null || !data.isObject()) {
-            fail(ProviderErrors.garbled(), events);
-            return events;
-        }
-        event(frame.event() == null ? "" : frame.event(), data, events);
-        return events;
-    }
-
-    private void event(String type, JsonNode data, List<ChatEvent> events) {
+    protected void event(String type, JsonNode data, List<ChatEvent> events) {
         switch (type) {
             case "messageStart" -> start(events);
             case "contentBlockStart" -> {
@@ -122,23 +106,19 @@ final class ConverseAnswerReader implements AnswerReader {
     }
 
     private void finish(List<ChatEvent> events) {
-        state = State.ENDED;
-        events.add(new ChatEvent.Finished(reason, null, usage));
-    }
-
-    private void fail(Failure failure, List<ChatEvent> events) {
-        state = State.ENDED;
-        events.add(new ChatEvent.Failed(failure));
+        finish(new ChatEvent.Finished(reason, null, usage), events);
     }
 
     /** Without the counts an answer is complete all the same. */
     @Override
     public List<ChatEvent> end() {
         var events = new ArrayList<ChatEvent>();
+        if (ended()) {
+            return events;
+        }
         switch (state) {
             case BEFORE, STARTED -> fail(ProviderErrors.cutOff(), events);
             case STOPPED -> finish(events);
-            case ENDED -> {}
         }
         return events;
     }
@@ -156,7 +136,7 @@ final class ConverseAnswerReader implements AnswerReader {
             blocks.whole(i, content.get(i), events);
         }
         stop(said.path("stopReason").asText(""), events);
-        if (state == State.STOPPED) {
+        if (!ended()) {
             usage = ConverseUsage.of(said.path("usage"));
             finish(events);
         }

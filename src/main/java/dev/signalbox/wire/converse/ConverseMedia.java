@@ -3,7 +3,7 @@ package dev.signalbox.wire.converse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.Media;
 import dev.signalbox.chat.Part;
-import dev.signalbox.wire.ImageType;
+import dev.signalbox.wire.FirstBytes;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import java.util.HashSet;
@@ -64,7 +64,7 @@ final class ConverseMedia {
     /** The bytes tell the format better than the client does. */
     private static String format(Media media) {
         var data = media instanceof Media.Inline inline ? inline.base64() : "";
-        var told = ImageType.told(data);
+        var told = FirstBytes.image(data);
         if (told != null) {
             return subtype(told);
         }
@@ -83,7 +83,7 @@ final class ConverseMedia {
         }
         var type = document.media().mimeType() == null ? "" : document.media().mimeType();
         var format = DOCUMENTS.getOrDefault(type, type.startsWith("text/") ? "txt" : "");
-        if (document.media() instanceof Media.Inline inline && inline.base64().startsWith("JVBERi0")) {
+        if (document.media() instanceof Media.Inline inline && FirstBytes.arePdf(inline.base64())) {
             format = "pdf";
         }
         var found = format.isEmpty() ? Optional.<ObjectNode>empty() : block("document", format, document.media());

@@ -6,7 +6,7 @@ import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
-import dev.signalbox.wire.ImageType;
+import dev.signalbox.wire.FirstBytes;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
@@ -50,7 +50,8 @@ final class GeminiMediaWriter {
             losses.addContent("image");
             return null;
         }
-        var sniffed = image.media() instanceof Media.Inline inline ? ImageType.of(inline.base64()) : "image/png";
+        var sniffed =
+                image.media() instanceof Media.Inline inline ? FirstBytes.imageOrPng(inline.base64()) : "image/png";
         return data(image.media(), sniffed);
     }
 

@@ -2,7 +2,6 @@ package dev.signalbox.wire.gemini;
 
 import dev.signalbox.Service;
 import dev.signalbox.chat.ChatRequest;
-import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.wire.AnswerReader;
@@ -10,10 +9,7 @@ import dev.signalbox.wire.CountRequest;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.FreeTextAnswers;
 import dev.signalbox.wire.Json;
-import dev.signalbox.wire.ProviderErrors;
 import dev.signalbox.wire.ProviderProtocol;
-import dev.signalbox.wire.StreamForm;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,11 +20,6 @@ class GeminiProviderProtocol implements ProviderProtocol {
     @Override
     public Protocol protocol() {
         return Protocol.GEMINI;
-    }
-
-    @Override
-    public StreamForm streamForm() {
-        return StreamForm.SSE;
     }
 
     @Override
@@ -51,10 +42,5 @@ class GeminiProviderProtocol implements ProviderProtocol {
     @Override
     public OptionalLong counted(byte[] answer) {
         return CountRequest.number(answer, "totalTokens");
-    }
-
-    @Override
-    public Failure readError(int status, Map<String, String> headers, byte[] body) {
-        return ProviderErrors.of(status, headers, body);
     }
 }

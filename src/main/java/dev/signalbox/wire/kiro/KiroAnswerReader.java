@@ -7,11 +7,10 @@ import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.FinishReason;
 import dev.signalbox.chat.TokenUsage;
 import dev.signalbox.chat.ToolKind;
-import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.EncodedRequest;
-import dev.signalbox.wire.Frame;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.NamedEventReader;
 import dev.signalbox.wire.ProviderErrors;
 import dev.signalbox.wire.Speech;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Reads Kiro's events by their type. The answer is whole when the dialect says that the stream ended between two messages;
  * credits and the share of the context window that was used are no token counts, so they are not taken for any.
  */
-final class KiroAnswerReader implements AnswerReader {
+final class KiroAnswerReader extends NamedEventReader {
     /** A call whose input is still coming. */
     private record Call(int part, String name, ToolKind kind, StringBuilder input) {}
 
@@ -32,7 +31,6 @@ final class KiroAnswerReader implements AnswerReader {
     private final Speech speech = new Speech();
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private boolean started;
-    private boolean ended;
     private boolean called;
     private @Nullable TokenUsage usage;
 
@@ -41,21 +39,7 @@ final class KiroAnswerReader implements AnswerReader {
     }
 
     @Override
-    public List<ChatEvent> read(Frame frame) {
-        var events = new ArrayList<ChatEvent>();
-        if (ended || frame.data().isBlank()) {
-            return events;
-        }
-        var data = Json.parse(frame.data()).orElse(null);
-        if (data == null || !data.isObject()) {
-            fail(ProviderErrors.garbled(), events);
-            return events;
-        }
-        event(frame.event() == null ? "" : frame.event(), data, events);
-        return events;
-    }
-
-    private void event(String type, JsonNode data, List<ChatEvent> events) {
+    protected void event(String type, JsonNode data, List<ChatEvent> events) {
         switch (type) {
             case "assistantResponseEvent", "codeEvent" -> {
                 start(data.path("content"), events);
@@ -161,23 +145,18 @@ final class KiroAnswerReader implements AnswerReader {
         speech.close(events);
         calls.values().forEach(call -> complete(call, events));
         calls.clear();
-        ended = true;
-        events.add(new ChatEvent.Finished(called ? FinishReason.TOOL_CALLS : FinishReason.STOP, null, usage));
+        var reason = called ? FinishReason.TOOL_CALLS : FinishReason.STOP;
+        finish(new ChatEvent.Finished(reason, null, usage), events);
     }
 
     private static boolean isCut(Call call) {
         return !call.input().isEmpty() && Json.parse(call.input().toString()).isEmpty();
     }
 
-    private void fail(Failure failure, List<ChatEvent> events) {
-        ended = true;
-        events.add(new ChatEvent.Failed(failure));
-    }
-
     @Override
     public List<ChatEvent> end() {
         var events = new ArrayList<ChatEvent>();
-        if (!ended) {
+        if (!ended()) {
             fail(ProviderErrors.cutOff(), events);
         }
         return events;

@@ -2,15 +2,11 @@ package dev.signalbox.wire.kiro;
 
 import dev.signalbox.Service;
 import dev.signalbox.chat.ChatRequest;
-import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.EncodedRequest;
-import dev.signalbox.wire.ProviderErrors;
 import dev.signalbox.wire.ProviderProtocol;
-import dev.signalbox.wire.StreamForm;
-import java.util.Map;
 
 /** Kiro towards the provider. */
 @Service
@@ -25,12 +21,6 @@ class KiroProviderProtocol implements ProviderProtocol {
         return "kiro";
     }
 
-    /** As the dialect hands it on: the framing of AWS is gone. */
-    @Override
-    public StreamForm streamForm() {
-        return StreamForm.SSE;
-    }
-
     @Override
     public EncodedRequest writeRequest(ChatRequest request, ModelProfile target) {
         return new KiroRequestWriter(request, target).write();
@@ -39,10 +29,5 @@ class KiroProviderProtocol implements ProviderProtocol {
     @Override
     public AnswerReader answerReader(EncodedRequest sent) {
         return new KiroAnswerReader(sent);
-    }
-
-    @Override
-    public Failure readError(int status, Map<String, String> headers, byte[] body) {
-        return ProviderErrors.of(status, headers, body);
     }
 }

@@ -6,7 +6,7 @@ import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Role;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.Fields;
-import dev.signalbox.wire.ImageType;
+import dev.signalbox.wire.FirstBytes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +71,7 @@ final class OllamaMessageReader {
         }
         for (var image : message.strings("images")) {
             var base64 = image.startsWith("data:") ? image.substring(image.indexOf(',') + 1) : image;
-            parts.add(new Part.Image(new Media.Inline(ImageType.of(base64), base64), null, null));
+            parts.add(new Part.Image(new Media.Inline(FirstBytes.imageOrPng(base64), base64), null, null));
         }
         return parts;
     }

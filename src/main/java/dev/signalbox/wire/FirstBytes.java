@@ -3,12 +3,12 @@ package dev.signalbox.wire;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What kind of picture some base64 text holds, by its first bytes: they tell it better than a client does. */
-public final class ImageType {
-    private ImageType() {}
+/** What some base64 text holds, by its first bytes: they tell it better than a client does. */
+public final class FirstBytes {
+    private FirstBytes() {}
 
     /** The media type of a PNG, JPEG, GIF or WebP; null of anything else. */
-    public static @Nullable String told(String base64) {
+    public static @Nullable String image(String base64) {
         if (base64.startsWith("iVBORw0KGgo")) {
             return "image/png";
         }
@@ -22,7 +22,11 @@ public final class ImageType {
     }
 
     /** The same; what cannot be told is taken for PNG. */
-    public static String of(String base64) {
-        return Objects.requireNonNullElse(told(base64), "image/png");
+    public static String imageOrPng(String base64) {
+        return Objects.requireNonNullElse(image(base64), "image/png");
+    }
+
+    public static boolean arePdf(String base64) {
+        return base64.startsWith("JVBERi0");
     }
 }
