@@ -90,12 +90,8 @@ public class UsageQueries {
         return conditions;
     }
 
-    /**
-     * Rolls up the requests that started within a period, to the hour: the hour of {@code from} counts whole, the one of
-     * {@code to} too unless {@code to} is its beginning.
-     */
+    /** Rolls up the requests that started within a period: at {@code from} or later, and before {@code to}. */
     public UsageHistory history(Instant from, Instant to, UsageGroup group, UsageBucket bucket) {
-        var last = UsageHours.of(to.minusNanos(1));
         // grouped by status and flag instead of counted by CASE, which makes EclipseLink write times as local literals
         var grouped = group.path() + ", r.startedHour, r.status, r.estimated";
         var found = em.createQuery(
@@ -105,8 +101,8 @@ public class UsageQueries {
                                 + " from RequestRow r where r.startedAt >= :from and r.startedAt < :to"
                                 + " group by " + grouped + " order by r.startedHour",
                         Object[].class)
-                .setParameter("from", UsageHours.start(UsageHours.of(from)))
-                .setParameter("to", UsageHours.start(last + 1L))
+                .setParameter("from", from)
+                .setParameter("to", to)
                 .getResultList();
         var rollUp = new RollUp(bucket);
         for (var row : found) {

@@ -60,6 +60,12 @@ class UsageQueriesTest implements OnEachDatabase {
                 .satisfies(bad -> assertThat(bad.failureKind()).isEqualTo("overloaded"));
     }
 
+    private static long requests(UsageQueries queries, Instant from, Instant to) {
+        return queries.history(from, to, UsageGroup.MODEL, UsageBucket.HOUR)
+                .total()
+                .requests();
+    }
+
     private static void rollsUp(UsageQueries queries) {
         var from = Instant.parse("2026-03-01T00:00:00Z");
         var to = Instant.parse("2026-03-03T00:00:00Z");
@@ -75,6 +81,10 @@ class UsageQueriesTest implements OnEachDatabase {
                     .extracting(UsageHistory.Point::start)
                     .containsExactly(from, Instant.parse("2026-03-02T00:00:00Z"));
         }
+        assertThat(requests(queries, Requests.START, Requests.START.plusSeconds(1))).isEqualTo(1);
+        assertThat(requests(queries, from, Requests.START)).isZero();
+        assertThat(requests(queries, Requests.START.plusSeconds(1), Requests.START.plus(Duration.ofHours(10))))
+                .isZero();
         var keys = queries.history(from, to, UsageGroup.KEY, UsageBucket.HOUR);
         assertThat(keys.series()).hasSize(4);
         assertThat(keys.groups().getFirst().name()).isEqualTo("laptop");
