@@ -81,7 +81,8 @@ class UsageQueriesTest implements OnEachDatabase {
                     .extracting(UsageHistory.Point::start)
                     .containsExactly(from, Instant.parse("2026-03-02T00:00:00Z"));
         }
-        assertThat(requests(queries, Requests.START, Requests.START.plusSeconds(1))).isEqualTo(1);
+        assertThat(requests(queries, Requests.START, Requests.START.plusSeconds(1)))
+                .isEqualTo(1);
         assertThat(requests(queries, from, Requests.START)).isZero();
         assertThat(requests(queries, Requests.START.plusSeconds(1), Requests.START.plus(Duration.ofHours(10))))
                 .isZero();
