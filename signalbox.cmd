@@ -34,6 +34,12 @@ set "DATA_DIR=%DATA_DIR:\=/%"
 if "%LOG_DIR%"=="" set "LOG_DIR=%DATA_DIR%/logs"
 set "SIGNALBOX_EXIT_ON_FATAL=true"
 echo Signalbox starts: console http://%HOST%:%PORT%/  tools http://%HOST%:%PORT%/v1  data %DATA_DIR%
+rem Virtual threads run on as many threads as there are processors; where those are few, that is too small a share of the time
+if %NUMBER_OF_PROCESSORS% LSS 8 (
+  set /a CARRIERS=2*NUMBER_OF_PROCESSORS
+  if !CARRIERS! LSS 4 set "CARRIERS=4"
+  set "JVM_ARGS=-Djdk.virtualThreadScheduler.parallelism=!CARRIERS! !JVM_ARGS!"
+)
 call "%WLP%\bin\server.bat" run signalbox
 exit /b %errorlevel%
 

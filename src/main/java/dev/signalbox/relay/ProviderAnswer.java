@@ -20,18 +20,15 @@ import java.util.List;
  */
 final class ProviderAnswer {
     private static final int MAX_DOCUMENT = 32 << 20;
-    private static final int PIECE = 16_384;
 
     /** A stream that is added up to a document: its frames are many times as long as what they say. */
     private static final int MAX_STREAM = 128 << 20;
 
-    private final Reply reply;
+    private final Intake intake;
     private final AnswerReader reader;
-    private final byte[] piece = new byte[PIECE];
-    private int length;
 
     ProviderAnswer(Reply reply, AnswerReader reader) {
-        this.reply = reply;
+        this.intake = new Intake(reply);
         this.reader = reader;
     }
 
@@ -44,7 +41,7 @@ final class ProviderAnswer {
 
     /** Reads the first bytes and tells how the answer is laid out. */
     Layout begin(StreamForm form, boolean streamAsked) {
-        length = read();
+        read();
         int first = firstByte();
         if (first == '<') {
             throw garbage("The provider answered with a web page instead of an answer.");
@@ -59,6 +56,8 @@ final class ProviderAnswer {
     }
 
     private int firstByte() {
+        var piece = intake.bytes();
+        int length = intake.length();
         int i = length > 2 && (piece[0] & 0xff) == 0xef && (piece[1] & 0xff) == 0xbb ? 3 : 0;
         while (i < length && (piece[i] == ' ' || piece[i] == '\n' || piece[i] == '\r' || piece[i] == '\t')) {
             i++;
@@ -70,16 +69,16 @@ final class ProviderAnswer {
     byte[] untilMeaningful(Flow flow) {
         var held = new ByteArrayOutputStream();
         while (!flow.track().meaningful() && !flow.track().ended()) {
-            if (length < 0) {
+            if (intake.length() < 0) {
                 held.writeBytes(flow.end());
                 break;
             }
-            held.writeBytes(flow.take(piece, length));
+            held.writeBytes(flow.take(intake.bytes(), intake.length()));
             if (held.size() > MAX_DOCUMENT) {
                 throw garbage("The provider sent more than 32 MiB before it began to answer.");
             }
             if (!flow.track().meaningful() && !flow.track().ended()) {
-                length = read();
+                read();
             }
         }
         var failure = flow.track().failure();
@@ -91,13 +90,13 @@ final class ProviderAnswer {
 
     /** The whole body of a document. */
     byte[] document() {
-        var out = new ByteArrayOutputStream(Math.max(length, 512));
-        while (length >= 0) {
-            out.write(piece, 0, length);
+        var out = new ByteArrayOutputStream(Math.max(intake.length(), 512));
+        while (intake.length() >= 0) {
+            out.write(intake.bytes(), 0, intake.length());
             if (out.size() > MAX_DOCUMENT) {
                 throw garbage("The provider answered with more than 32 MiB.");
             }
-            length = read();
+            read();
         }
         return out.toByteArray();
     }
@@ -130,13 +129,13 @@ final class ProviderAnswer {
         var decoder = form.decoder();
         var events = new ArrayList<ChatEvent>();
         long taken = 0;
-        while (length >= 0) {
-            events.addAll(events(decoder.feed(piece, 0, length)));
-            taken += length;
+        while (intake.length() >= 0) {
+            events.addAll(events(decoder.feed(intake.bytes(), 0, intake.length())));
+            taken += intake.length();
             if (taken > MAX_STREAM) {
                 throw garbage("The provider answered with more than 128 MiB.");
             }
-            length = read();
+            read();
         }
         return end(decoder, events);
     }
@@ -153,9 +152,9 @@ final class ProviderAnswer {
         return events;
     }
 
-    private int read() {
+    private void read() {
         try {
-            return reply.read(piece);
+            intake.read();
         } catch (IOException e) {
             throw new ChatException(broken(e), e);
         }

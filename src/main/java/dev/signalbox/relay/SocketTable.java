@@ -1,8 +1,6 @@
 package dev.signalbox.relay;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +21,13 @@ import java.util.Set;
  */
 final class SocketTable {
     private static final List<Path> FILES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
-    private static final int ESTABLISHED = 0x01;
-    private static final int CLOSE_WAIT = 0x08;
-    private static final HexFormat HEX = HexFormat.of();
+    private static final String ESTABLISHED = "01";
+    private static final String CLOSE_WAIT = "08";
+
+    /** A port's four digits and the blank after them. */
+    private static final int PORT = 5;
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final List<Path> files;
     private volatile int likely;
@@ -54,51 +56,66 @@ final class SocketTable {
     Map<Peer, State> states(Set<Peer> peers) throws IOException {
         var states = new HashMap<Peer, State>();
         peers.forEach(p -> states.put(p, State.MISSING));
+        var written = written(peers);
         int first = likely;
         for (int i = 0; i < files.size() && states.containsValue(State.MISSING); i++) {
             int file = (first + i) % files.size();
-            boolean found;
-            try (var lines = Files.newBufferedReader(files.get(file), StandardCharsets.ISO_8859_1)) {
-                found = read(lines, states);
-            }
+            boolean found = read(Files.readString(files.get(file), StandardCharsets.ISO_8859_1), written, states);
             likely = found ? file : likely;
         }
         return states;
     }
 
-    private static boolean read(BufferedReader lines, Map<Peer, State> states) throws IOException {
+    /**
+     * Most lines are of connections that are long over or somebody else's: each costs the search for its fields and no more,
+     * because this runs beside a thousand open streams.
+     */
+    private static boolean read(String lines, Map<String, Peer> written, Map<Peer, State> states) {
         boolean found = false;
-        lines.readLine();
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            int local = line.indexOf(':') + 2;
-            int remote = line.indexOf(' ', local) + 1;
-            int state = line.indexOf(' ', remote) + 1;
-            if (local < 2 || remote < 1 || state < 1) {
+        int end = lines.indexOf('\n');
+        for (int start = end + 1; start > 0 && start < lines.length(); start = end + 1) {
+            end = lines.indexOf('\n', start);
+            int local = lines.indexOf(':', start) + 2;
+            int remote = lines.indexOf(' ', local) + 1;
+            int state = lines.indexOf(' ', remote) + 1;
+            if (local < 2 || remote < local + PORT || state < remote || state + 2 > (end < 0 ? lines.length() : end)) {
                 continue;
             }
-            int code = HexFormat.fromHexDigits(line, state, state + 2);
-            if (code == ESTABLISHED || code == CLOSE_WAIT) {
-                var peer = new Peer(address(line, remote), port(line, state - 1), port(line, remote - 1));
-                var known = states.computeIfPresent(
-                        peer, (p, s) -> code == ESTABLISHED ? State.OPEN : State.CLOSED_BY_PEER);
-                found |= known != null;
+            var told = lines.startsWith(ESTABLISHED, state)
+                    ? State.OPEN
+                    : lines.startsWith(CLOSE_WAIT, state) ? State.CLOSED_BY_PEER : State.MISSING;
+            var peer = told == State.MISSING ? null : written.get(lines.substring(remote - PORT, state - 1));
+            if (peer != null) {
+                states.put(peer, told);
+                found = true;
             }
         }
         return found;
     }
 
-    /** The port is the four digits before the end of the field. */
-    private static int port(String line, int end) {
-        return HexFormat.fromHexDigits(line, end - 4, end);
+    /** These connections by what stands for them in a line: this end's port, a blank, the other end's address and port. */
+    private static Map<String, Peer> written(Set<Peer> peers) {
+        var written = HashMap.<String, Peer>newHashMap(2 * peers.size());
+        for (var peer : peers) {
+            var address = peer.address().getAddress();
+            written.put(written(peer, address), peer);
+            if (address.length == 4) {
+                var mapped = ByteBuffer.allocate(16).putShort(10, (short) -1).put(12, address);
+                written.put(written(peer, mapped.array()), peer);
+            }
+        }
+        return written;
     }
 
     /** Addresses are words of four bytes, each written as the machine reads it. */
-    private static InetAddress address(String line, int start) throws IOException {
-        var words = ByteBuffer.wrap(HEX.parseHex(line, start, line.indexOf(':', start)));
-        var bytes = ByteBuffer.allocate(words.capacity()).order(ByteOrder.nativeOrder());
+    private static String written(Peer peer, byte[] address) {
+        var text = new StringBuilder(48)
+                .append(HEX.toHexDigits((short) peer.localPort()))
+                .append(' ');
+        var words = ByteBuffer.wrap(address).order(ByteOrder.nativeOrder());
         while (words.hasRemaining()) {
-            bytes.putInt(words.getInt());
+            text.append(HEX.toHexDigits(words.getInt()));
         }
-        return InetAddress.getByAddress(bytes.array());
+        return text.append(':').append(HEX.toHexDigits((short) peer.port())).toString();
     }
 }

@@ -69,20 +69,20 @@ final class StreamBody implements ClientAnswer.Body {
 
     private void pump() throws IOException {
         write(first);
-        var piece = new byte[8_192];
+        var intake = new Intake(reply);
         while (!flow.track().ended()) {
-            int n = readPiece(piece);
+            int n = read(intake);
             if (n < 0 && presence.left()) {
                 throw new IOException("the client left in silence");
             }
-            write(n < 0 ? flow.end() : take(piece, n));
+            write(n < 0 ? flow.end() : take(intake));
             if (n < 0) {
                 break;
             }
         }
         settle(flow.track().failure());
         var rest = new ByteArrayOutputStream();
-        Linger.atMost(LINGER, () -> drain(piece, rest));
+        Linger.atMost(LINGER, () -> drain(intake, rest));
         write(rest.toByteArray());
     }
 
@@ -90,11 +90,11 @@ final class StreamBody implements ClientAnswer.Body {
      * What follows the end in the same breath. In the same-protocol lane it still belongs to the client; in any case the
      * connection can only be used again when it has been read.
      */
-    private void drain(byte[] piece, ByteArrayOutputStream rest) {
+    private void drain(Intake intake, ByteArrayOutputStream rest) {
         boolean passes = !(flow instanceof Flow.Translated);
-        for (int n = readPiece(piece); n >= 0; n = readPiece(piece)) {
+        for (int n = read(intake); n >= 0; n = read(intake)) {
             if (passes) {
-                rest.writeBytes(flow.take(piece, n));
+                rest.writeBytes(flow.take(intake.bytes(), n));
             }
         }
         if (flow instanceof Flow.Reframed) {
@@ -102,18 +102,18 @@ final class StreamBody implements ClientAnswer.Body {
         }
     }
 
-    private byte[] take(byte[] piece, int n) {
+    private byte[] take(Intake intake) {
         try {
-            return flow.take(piece, n);
+            return flow.take(intake.bytes(), intake.length());
         } catch (ChatException e) {
             flow.track().fail(e.failure());
             return writer.write(new ChatEvent.Failed(e.failure()));
         }
     }
 
-    private int readPiece(byte[] piece) {
+    private static int read(Intake intake) {
         try {
-            return reply.read(piece);
+            return intake.read();
         } catch (IOException e) {
             return -1;
         }

@@ -37,6 +37,37 @@ class DeparturesTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void findsConnectionsOfBothFamiliesAmongOthers(@TempDir Path folder) throws IOException {
+        boolean little = java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.LITTLE_ENDIAN;
+        var one = little ? "0100007F" : "7F000001";
+        var mapped = "0000000000000000" + (little ? "FFFF0000" : "0000FFFF") + one;
+        var six = little ? "B80D0120000000000000000001000000" : "20010DB8000000000000000000000001";
+        var file = Files.writeString(folder.resolve("tcp6"), """
+              sl  local_address rem_address st
+               0: %1$s:4EA0 %1$s:1234 08 00000000:00000000
+             no connection at all
+               1: %1$s:4EA0 %1$s:1235 06 00000000:00000000
+               2: %1$s:4EA1 %1$s:1234 01 00000000:00000000
+            1003: %2$s:4EA0 %2$s:1234 01 00000000:00000000
+               4: %1$s:4EA0
+               5: %1$s:4EA0 %1$s:1237 01""".formatted(mapped, six));
+        var local = InetAddress.ofLiteral("127.0.0.1");
+        var closed = new Peer(local, 0x1234, 0x4ea0);
+        var over = new Peer(local, 0x1235, 0x4ea0);
+        var absent = new Peer(local, 0x1236, 0x4ea0);
+        var last = new Peer(local, 0x1237, 0x4ea0);
+        var open = new Peer(InetAddress.ofLiteral("2001:db8::1"), 0x1234, 0x4ea0);
+
+        assertThat(new SocketTable(List.of(file)).states(Set.of(closed, over, absent, last, open)))
+                .containsEntry(closed, SocketTable.State.CLOSED_BY_PEER)
+                .containsEntry(over, SocketTable.State.MISSING)
+                .containsEntry(absent, SocketTable.State.MISSING)
+                .containsEntry(last, SocketTable.State.OPEN)
+                .containsEntry(open, SocketTable.State.OPEN);
+    }
+
+    @Test
     void interruptsWhoeverWorksForAClientThatLeft(@TempDir Path folder) throws IOException {
         var departures = departures(folder, "08");
         try (var presence = departures.watch("127.0.0.1", 0x1234, 0x4ea0, false)) {
