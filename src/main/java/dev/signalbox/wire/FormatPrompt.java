@@ -4,8 +4,10 @@ import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Message;
 import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Part;
+import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Role;
 import java.util.ArrayList;
+import java.util.Locale;
 
 /**
  * Tells a model in words what form its answer is to have, where the provider cannot hold it to that form. The form is a loss
@@ -26,6 +28,18 @@ public final class FormatPrompt {
                         "Answer with JSON that fits this JSON schema and nothing else: no prose, no code fence.\n"
                                 + s.schema().text());
         };
+    }
+
+    /** OpenAI takes the form of JSON only where the conversation speaks of it, which clients of others need not know. */
+    public static ChatRequest mentioned(ChatRequest request) {
+        var origin = request.extras().origin();
+        boolean own = origin == Protocol.OPENAI_CHAT || origin == Protocol.OPENAI_RESPONSES;
+        boolean untold = request.format() instanceof OutputFormat.JsonObject
+                && request.messages().stream()
+                        .flatMap(m -> m.parts().stream())
+                        .noneMatch(p -> p instanceof Part.Text t
+                                && t.text().toLowerCase(Locale.ROOT).contains("json"));
+        return untold && !own ? told(request) : request;
     }
 
     /** The request with these words behind the prompts that lead it. */

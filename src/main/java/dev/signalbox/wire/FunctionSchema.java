@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The schema of a function's arguments as OpenAI accepts it: an object at the top without alternatives, every object with
- * properties, every array with items. Anything else in the schema stays as the client wrote it.
+ * properties, every array with items, in the words of the draft that it checks against. Anything else in the schema stays as
+ * the client wrote it.
  */
 public final class FunctionSchema {
     private static final List<String> UNIONS = List.of("allOf", "anyOf", "oneOf");
@@ -21,7 +22,9 @@ public final class FunctionSchema {
         if (!(tree instanceof ObjectNode schema)) {
             return empty();
         }
-        var root = flat(schema.deepCopy());
+        var root = schema.deepCopy();
+        SchemaDialect.dereferenceRoot(root);
+        flat(root);
         if (!root.path("type").asText("").equals("object")) {
             root.put("type", "object");
         }
@@ -36,14 +39,13 @@ public final class FunctionSchema {
     }
 
     /** Takes the alternatives at the top together: all their properties, required only what each of {@code allOf} demands. */
-    private static ObjectNode flat(ObjectNode root) {
+    private static void flat(ObjectNode root) {
         for (var union : UNIONS) {
             if (root.remove(union) instanceof ArrayNode branches) {
                 branches.forEach(b -> merge(root, b, union.equals("allOf")));
             }
         }
         root.remove(List.of("enum", "not"));
-        return root;
     }
 
     private static void merge(ObjectNode root, JsonNode branch, boolean demanded) {
@@ -63,6 +65,7 @@ public final class FunctionSchema {
     }
 
     private static void complete(ObjectNode schema) {
+        SchemaDialect.modernise(schema);
         if (is(schema, "object") && !(schema.get("properties") instanceof ObjectNode)) {
             schema.putObject("properties");
         }
@@ -72,12 +75,28 @@ public final class FunctionSchema {
         if (schema.has("required") && !schema.get("required").isArray()) {
             schema.remove("required");
         }
+        if (schema.get("properties") instanceof ObjectNode properties) {
+            properties.properties().forEach(p -> p.setValue(spelledOut(p.getValue())));
+        }
         schema.path("properties").forEach(FunctionSchema::descend);
+        schema.path("prefixItems").forEach(FunctionSchema::descend);
         descend(schema.path("items"));
         descend(schema.path("additionalProperties"));
         UNIONS.forEach(u -> schema.path(u).forEach(FunctionSchema::descend));
         schema.path("$defs").forEach(FunctionSchema::descend);
         schema.path("definitions").forEach(FunctionSchema::descend);
+    }
+
+    /** A schema that is just true or false, which not every server reads. */
+    private static JsonNode spelledOut(JsonNode property) {
+        if (!property.isBoolean()) {
+            return property;
+        }
+        var schema = Json.object();
+        if (!property.booleanValue()) {
+            schema.putObject("not");
+        }
+        return schema;
     }
 
     private static void descend(JsonNode node) {

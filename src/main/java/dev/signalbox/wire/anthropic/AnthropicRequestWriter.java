@@ -1,5 +1,6 @@
 package dev.signalbox.wire.anthropic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatRequest;
@@ -27,10 +28,11 @@ final class AnthropicRequestWriter {
     private final Losses losses;
     private final ToolNames names;
     private final ObjectNode root = Json.object();
+    private final @Nullable JsonNode schema;
 
     AnthropicRequestWriter(ChatRequest asked, ModelProfile target) {
-        boolean enforced = asked.format() instanceof OutputFormat.JsonSchema && !target.has(Quirk.NO_JSON_SCHEMA);
-        this.request = enforced ? asked : FormatPrompt.told(asked);
+        this.schema = target.has(Quirk.NO_JSON_SCHEMA) ? null : schema(asked);
+        this.request = schema == null ? FormatPrompt.told(asked) : asked;
         this.target = target;
         this.losses = new Losses(request.extras().origin());
         this.names = ToolNames.of(request, MAX_NAME);
@@ -69,21 +71,23 @@ final class AnthropicRequestWriter {
         return limit == null ? tokens : Math.min(tokens, limit);
     }
 
+    /** The schema that the API will hold the answer to, null where it can not. */
+    private static @Nullable JsonNode schema(ChatRequest asked) {
+        if (!(asked.format() instanceof OutputFormat.JsonSchema format)) {
+            return null;
+        }
+        var given = Json.tree(format.schema());
+        return asked.extras().origin() == Protocol.ANTHROPIC_MESSAGES
+                ? given
+                : OutputSchema.of(given).orElse(null);
+    }
+
     private void format() {
-        switch (request.format()) {
-            case OutputFormat.PlainText p -> {}
-            case OutputFormat.JsonObject j -> losses.add(Field.FORMAT);
-            case OutputFormat.JsonSchema schema -> {
-                if (target.has(Quirk.NO_JSON_SCHEMA)) {
-                    losses.add(Field.FORMAT);
-                    return;
-                }
-                var tree = Json.tree(schema.schema());
-                var format = root.withObjectProperty("output_config")
-                        .putObject("format")
-                        .put("type", "json_schema");
-                format.set("schema", sameOrigin() ? tree : Schemas.output(tree));
-            }
+        if (schema != null) {
+            var format = root.withObjectProperty("output_config").putObject("format");
+            format.put("type", "json_schema").set("schema", schema);
+        } else {
+            losses.addIf(!(request.format() instanceof OutputFormat.PlainText), Field.FORMAT);
         }
     }
 

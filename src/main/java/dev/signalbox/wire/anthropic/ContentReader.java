@@ -126,6 +126,7 @@ final class ContentReader {
                 CacheReader.read(block)));
     }
 
+    /** A result that is neither text nor blocks is no result to the API, but says what the tool said. */
     private static List<Part> resultContent(Fields block) {
         var value = block.get("content");
         if (value == null) {
@@ -133,6 +134,9 @@ final class ContentReader {
         }
         if (value.isTextual()) {
             return value.textValue().isEmpty() ? List.of() : List.of(Part.Text.of(value.textValue()));
+        }
+        if (value.isValueNode() || (value.isObject() && !value.path("type").isTextual())) {
+            return List.of(value.isObject() ? new Part.Json(Json.raw(value)) : Part.Text.of(value.asText()));
         }
         var blocks = value instanceof ObjectNode ? List.of(block.requiredObject("content")) : block.objects("content");
         var content = new ArrayList<Part>();

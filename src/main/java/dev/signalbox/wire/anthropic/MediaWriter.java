@@ -47,9 +47,15 @@ final class MediaWriter {
                 var type = imageType(inline);
                 yield type == null ? Optional.empty() : Optional.of(base64(type, inline.base64()));
             }
-            case Media.Remote remote -> Optional.of(url(remote.uri()));
+            case Media.Remote remote -> remote(remote);
             case Media.Uploaded file -> file(file);
         };
+    }
+
+    /** The API fetches from HTTPS addresses only. */
+    private Optional<ObjectNode> remote(Media.Remote remote) {
+        boolean plain = remote.uri().regionMatches(true, 0, "http:", 0, 5);
+        return plain && !sameOrigin ? Optional.empty() : Optional.of(url(remote.uri()));
     }
 
     /** The bytes tell the type better than the client, and the API refuses a contradiction. */
@@ -99,7 +105,7 @@ final class MediaWriter {
     private Optional<ObjectNode> documentSource(Media media) {
         return switch (media) {
             case Media.Inline inline -> inlineDocument(inline);
-            case Media.Remote remote -> Optional.of(url(remote.uri()));
+            case Media.Remote remote -> remote(remote);
             case Media.Uploaded file -> file(file);
         };
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.SchemaDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,18 +21,6 @@ final class Schemas {
             List.of("items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames");
     private static final Set<String> TYPES =
             Set.of("string", "number", "integer", "boolean", "object", "array", "null");
-    private static final List<String> UNSUPPORTED_IN_OUTPUT = List.of(
-            "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "multipleOf",
-            "minLength",
-            "maxLength",
-            "maxItems",
-            "uniqueItems",
-            "minProperties",
-            "maxProperties");
 
     private Schemas() {}
 
@@ -41,6 +30,7 @@ final class Schemas {
             return empty();
         }
         var schema = original.deepCopy();
+        SchemaDialect.dereferenceRoot(schema);
         clean(schema);
         mergeAlternatives(schema);
         if (!schema.path("type").asText().equals("object")) {
@@ -49,17 +39,6 @@ final class Schemas {
         if (!schema.path("properties").isObject()) {
             schema.putObject("properties");
         }
-        return schema;
-    }
-
-    /** A schema of structured output, where every object must be closed and bounds of values are refused. */
-    static ObjectNode output(JsonNode given) {
-        if (!(given instanceof ObjectNode original)) {
-            return empty();
-        }
-        var schema = original.deepCopy();
-        clean(schema);
-        close(schema);
         return schema;
     }
 
@@ -95,7 +74,8 @@ final class Schemas {
         }
     }
 
-    private static void clean(ObjectNode schema) {
+    static void clean(ObjectNode schema) {
+        SchemaDialect.modernise(schema);
         type(schema);
         unless(schema, "required", schema.path("required").isArray());
         unless(schema, "enum", schema.path("enum").isArray());
@@ -142,18 +122,7 @@ final class Schemas {
         }
     }
 
-    private static void close(ObjectNode schema) {
-        UNSUPPORTED_IN_OUTPUT.forEach(schema::remove);
-        if (schema.path("minItems").asInt(0) > 1) {
-            schema.remove("minItems");
-        }
-        if (schema.path("properties").isObject()) {
-            schema.put("additionalProperties", false);
-        }
-        children(schema).forEach(Schemas::close);
-    }
-
-    private static List<ObjectNode> children(ObjectNode schema) {
+    static List<ObjectNode> children(ObjectNode schema) {
         var children = new ArrayList<ObjectNode>();
         for (var keyword : NAMED) {
             schema.path(keyword).forEach(s -> add(children, s));

@@ -143,7 +143,10 @@ final class ToolWriter {
 
     private ObjectNode webSearch(Tool.BuiltIn tool) {
         var node = Json.object().put("type", "web_search_20250305").put("name", WEB_SEARCH);
-        var given = Json.tree(tool.definition());
+        var definition = Json.tree(tool.definition());
+        var given = tool.origin() == Protocol.GEMINI && definition.size() == 1
+                ? definition.iterator().next()
+                : definition;
         if (given.path("filters").path("allowed_domains").isArray()) {
             node.set("allowed_domains", given.path("filters").path("allowed_domains"));
         }

@@ -12,6 +12,7 @@ import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
+import dev.signalbox.wire.ReadableBlocks;
 import dev.signalbox.wire.ReasoningFit;
 import dev.signalbox.wire.ToolNames;
 import java.math.BigDecimal;
@@ -32,7 +33,8 @@ final class ConverseRequestWriter {
     ConverseRequestWriter(ChatRequest asked, ModelProfile target) {
         this.losses = new Losses(asked.extras().origin());
         boolean enforced = asked.format() instanceof OutputFormat.JsonSchema && !target.has(Quirk.NO_JSON_SCHEMA);
-        this.request = enforced ? asked : FormatPrompt.told(asked);
+        var readable = ReadableBlocks.spelledOut(asked);
+        this.request = enforced ? readable : FormatPrompt.told(readable);
         this.target = target;
         this.names = ToolNames.of(request, LONGEST_NAME);
     }

@@ -83,12 +83,14 @@ final class GeminiConfigWriter {
             int most = target.maxOutputTokens() == null ? MAX_OUTPUT : target.maxOutputTokens();
             config.put("maxOutputTokens", Math.min(limits.maxTokens(), most));
         }
-        if (!limits.stopSequences().isEmpty()) {
+        var given = limits.stopSequences().stream().filter(s -> !s.isEmpty()).toList();
+        losses.addIf(given.size() < limits.stopSequences().size(), Field.STOP);
+        if (!given.isEmpty()) {
             boolean none = target.has(Quirk.NO_STOP);
-            losses.addIf(none || limits.stopSequences().size() > MAX_STOPS, Field.STOP);
+            losses.addIf(none || given.size() > MAX_STOPS, Field.STOP);
             if (!none) {
                 var stops = config.putArray("stopSequences");
-                limits.stopSequences().stream().limit(MAX_STOPS).forEach(stops::add);
+                given.stream().limit(MAX_STOPS).forEach(stops::add);
             }
         }
         if (limits.choices() != null && limits.choices() > 1) {

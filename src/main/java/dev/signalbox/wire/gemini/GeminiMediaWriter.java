@@ -60,6 +60,10 @@ final class GeminiMediaWriter {
         if (document.context() != null || document.citations()) {
             losses.addContent("document.context");
         }
+        if (office(document.media()) && losses.origin() != Protocol.GEMINI) {
+            losses.addContent("document");
+            return null;
+        }
         var node = data(document.media(), "application/pdf");
         if (node != null && losses.origin() == Protocol.GEMINI && node.get("inlineData") instanceof ObjectNode blob) {
             if (document.name() != null) {
@@ -103,6 +107,13 @@ final class GeminiMediaWriter {
     }
 
     private static String type(@Nullable String given, String otherwise) {
-        return given == null || given.isEmpty() ? otherwise : given;
+        var type = given == null || given.isEmpty() ? otherwise : given;
+        return type.equals("image/jpg") ? "image/jpeg" : type;
+    }
+
+    /** The API reads PDF and text, and refuses the types of office programs. */
+    private static boolean office(Media media) {
+        var type = media instanceof Media.Inline inline && inline.mimeType() != null ? inline.mimeType() : "";
+        return type.startsWith("application/vnd.") || type.equals("application/msword");
     }
 }

@@ -11,6 +11,7 @@ import dev.signalbox.wire.Json;
 import dev.signalbox.wire.SignatureOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of one turn of a client's request. */
@@ -25,6 +26,9 @@ final class GeminiPartReader {
             "codeExecutionResult",
             "toolCall",
             "toolResponse");
+
+    /** Google takes the address of a video there without saying what it is. */
+    private static final Pattern VIDEOS = Pattern.compile("https?://((www\\.|m\\.)?youtube\\.com|youtu\\.be)/");
 
     private final CallPairing ids;
 
@@ -213,6 +217,9 @@ final class GeminiPartReader {
             throw data.fault("fileUri", "'" + data.path("fileUri") + "' must be given.");
         }
         var known = type == null || type.isEmpty() ? MimeTypes.ofUri(uri) : type;
+        if (known == null && VIDEOS.matcher(uri).lookingAt()) {
+            return new Part.Video(new Media.Remote(null, uri));
+        }
         boolean uploaded = uri.startsWith("gs:") || uri.contains("generativelanguage.googleapis.com/");
         Media media = uploaded ? new Media.Uploaded(known, uri) : new Media.Remote(known, uri);
         return MimeTypes.part(media, null, null);

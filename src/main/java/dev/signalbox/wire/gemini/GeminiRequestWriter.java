@@ -14,6 +14,7 @@ import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Logprobs;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
+import dev.signalbox.wire.ReadableBlocks;
 import dev.signalbox.wire.ToolNames;
 import java.util.List;
 
@@ -23,10 +24,10 @@ final class GeminiRequestWriter {
 
     static EncodedRequest write(ChatRequest asked, ModelProfile target) {
         var losses = new Losses(asked.extras().origin());
-        var request = asked;
+        var request = ReadableBlocks.spelledOut(asked);
         if (target.has(Quirk.NO_TOOLS) && !asked.tools().isEmpty()) {
             losses.add(Field.TOOLS);
-            request = withoutTools(asked);
+            request = withoutTools(request);
         }
         if (GeminiConfigWriter.untold(request, target)) {
             request = FormatPrompt.told(request);

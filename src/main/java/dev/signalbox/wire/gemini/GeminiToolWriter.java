@@ -68,11 +68,8 @@ final class GeminiToolWriter {
         if (function.description() != null && !function.description().isEmpty()) {
             declaration.put("description", function.description());
         }
-        var parameters =
-                function.parameters() == null ? null : SchemaCleaner.parameters(Json.tree(function.parameters()));
-        if (parameters != null) {
-            declaration.set("parameters", parameters);
-        }
+        var parameters = function.parameters() == null ? Json.object() : Json.tree(function.parameters());
+        declaration.set("parameters", SchemaCleaner.parameters(parameters));
         function.extras().forEach((name, value) -> {
             if (losses.origin() == Protocol.GEMINI) {
                 declaration.set(name, Json.tree(value));

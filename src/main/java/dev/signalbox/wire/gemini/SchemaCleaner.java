@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tool's JSON schema as Gemini's {@code Schema} message: types, properties, items, required, enum, nullable, description and
@@ -29,8 +28,11 @@ final class SchemaCleaner {
         this.shape = new SchemaShape(root);
     }
 
-    /** The parameters of a function: an object, or null when it takes none. */
-    static @Nullable ObjectNode parameters(JsonNode schema) {
+    /**
+     * The parameters of a function: an object, without properties when it takes none. Left out, a function that must be called
+     * is refused.
+     */
+    static ObjectNode parameters(JsonNode schema) {
         var cleaner = new SchemaCleaner(schema);
         var object = schema instanceof ObjectNode o ? o : Json.object();
         var plain = cleaner.shape.plain(object, true);
@@ -40,7 +42,10 @@ final class SchemaCleaner {
         plain.node().put("type", "object");
         var clean = cleaner.clean(plain, 0);
         clean.remove("nullable");
-        return clean.has("properties") ? clean : null;
+        if (!clean.has("properties")) {
+            clean.putObject("properties");
+        }
+        return clean;
     }
 
     private ObjectNode clean(JsonNode schema, List<String> open, int depth) {

@@ -9,6 +9,7 @@ import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
+import dev.signalbox.wire.ReadableBlocks;
 import dev.signalbox.wire.ToolNames;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,8 +24,8 @@ final class KiroRequestWriter {
     private final Losses losses;
     private final ToolNames names;
 
-    KiroRequestWriter(ChatRequest request, ModelProfile target) {
-        this.request = request;
+    KiroRequestWriter(ChatRequest asked, ModelProfile target) {
+        this.request = ReadableBlocks.spelledOut(asked);
         this.target = target;
         this.losses = new Losses(request.extras().origin());
         this.names = ToolNames.of(request, LONGEST_NAME);

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the conversation as Ollama's messages: text as one string, pictures beside it, each result a tool message. */
 final class OllamaMessageWriter {
+    /** Without a message the server only loads the model. */
+    private static final String PLACEHOLDER = "Continue.";
+
     private final ChatRequest request;
     private final Losses losses;
     private final ArrayNode messages = Json.array();
@@ -38,6 +41,9 @@ final class OllamaMessageWriter {
 
     ArrayNode messages() {
         request.messages().forEach(this::message);
+        if (messages.isEmpty()) {
+            messages.addObject().put("role", "user").put("content", PLACEHOLDER);
+        }
         return messages;
     }
 

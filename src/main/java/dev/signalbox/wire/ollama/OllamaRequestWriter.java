@@ -15,6 +15,7 @@ import dev.signalbox.wire.FunctionSchema;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
+import dev.signalbox.wire.ReadableBlocks;
 import dev.signalbox.wire.ReasoningFit;
 import java.math.BigDecimal;
 import java.util.List;
@@ -32,8 +33,9 @@ final class OllamaRequestWriter {
     private final @Nullable ForcedCall forced;
 
     private OllamaRequestWriter(ChatRequest given, ModelProfile target) {
-        this.forced = ForcedCall.of(given).orElse(null);
-        this.request = forced == null ? given : forced.told(given);
+        var readable = ReadableBlocks.spelledOut(given);
+        this.forced = ForcedCall.of(readable).orElse(null);
+        this.request = forced == null ? readable : forced.told(readable);
         this.target = target;
         this.losses = new Losses(given.extras().origin());
     }
@@ -196,10 +198,11 @@ final class OllamaRequestWriter {
         if (limits.maxTokens() != null) {
             options.put("num_predict", limits.maxTokens());
         }
-        if (!limits.stopSequences().isEmpty()) {
-            var stop = options.putArray("stop");
-            limits.stopSequences().forEach(stop::add);
+        var stops = limits.stopSequences().stream().filter(s -> !s.isEmpty()).toList();
+        if (!stops.isEmpty()) {
+            stops.forEach(options.putArray("stop")::add);
         }
+        losses.addIf(stops.size() < limits.stopSequences().size(), Field.STOP);
         losses.addIf(limits.choices() != null && limits.choices() > 1, Field.CHOICES);
     }
 

@@ -113,13 +113,13 @@ final class ContentReader {
         return file == null ? null : new Media.Uploaded(null, file);
     }
 
-    /** The content of a tool's result, which some clients give as an object; a breakpoint belongs to the whole result. */
+    /** The content of a tool's result, which some clients give as an object or a number; a breakpoint belongs to the whole result. */
     static List<Part> result(Fields message) {
         var content = message.get("content");
-        if (content != null && content.isObject()) {
-            return List.of(json(content));
+        if (content != null && content.isValueNode() && !content.isTextual()) {
+            return List.of(Part.Text.of(content.asText()));
         }
-        return parts(message, null);
+        return content != null && content.isObject() ? List.of(json(content)) : parts(message, null);
     }
 
     private static Part json(JsonNode object) {

@@ -141,6 +141,11 @@ final class ContentWriter {
         };
     }
 
+    /** Whether it goes out as words. */
+    static boolean isText(Part.Document document) {
+        return document.media() instanceof Media.Inline inline && isText(inline);
+    }
+
     private static boolean isText(Media.Inline media) {
         var type = media.mimeType();
         return type != null && (type.startsWith("text/") || type.equals("application/json"));

@@ -2,7 +2,9 @@ package dev.signalbox.wire.openai;
 
 import dev.signalbox.chat.Message;
 import dev.signalbox.chat.Part;
+import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Role;
+import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.Losses;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,11 +15,12 @@ import java.util.Set;
 
 /**
  * Arranges a conversation as Chat demands it: the results of an assistant's calls follow it at once, one for each call, and
- * what came in between comes after them. Results that answer no call are left out, because the request would be refused.
+ * what came in between comes after them. A call that alone has no result gets one that says so. Results that answer no call are left out, because the request would be refused.
  */
 final class Conversation {
     private final List<Message> given;
     private final Losses losses;
+    private final boolean lenient;
     private final List<Message> out = new ArrayList<>();
     private final Set<String> answered = new HashSet<>();
     private int taken = -1;
@@ -25,6 +28,7 @@ final class Conversation {
     private Conversation(List<Message> given, Losses losses) {
         this.given = joined(given);
         this.losses = losses;
+        this.lenient = losses.origin() == Protocol.GEMINI || losses.origin() == Protocol.OLLAMA;
     }
 
     static List<Message> arranged(List<Message> messages, Losses losses) {
@@ -84,13 +88,23 @@ final class Conversation {
                 }
             }
         }
-        if (!results.isEmpty()) {
+        boolean last = at == given.size() - 1;
+        if (!results.isEmpty() || (lenient && !last)) {
             answered.addAll(results.keySet());
+            wanted.forEach(id -> results.computeIfAbsent(id, Conversation::none));
+        }
+        if (!results.isEmpty()) {
             var following = at + 1 < given.size() ? given.get(at + 1) : message;
             boolean whole = following.role() == Role.USER;
             out.add(Message.of(Role.USER, whole ? withRest(results, following) : List.copyOf(results.values())));
             taken = whole ? at + 1 : -1;
         }
+    }
+
+    /** Each call must be answered once one of them is. */
+    private static Part none(String callId) {
+        var words = List.<Part>of(Part.Text.of("No result was given for this call."));
+        return new Part.ToolResult(callId, null, words, false, ToolKind.FUNCTION, null);
     }
 
     private List<Part> withRest(Map<String, Part> results, Message following) {

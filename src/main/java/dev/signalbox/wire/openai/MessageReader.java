@@ -61,13 +61,18 @@ final class MessageReader {
             case "system", "developer", "user" -> {
                 flush();
                 pending.clear();
-                if (!message.has("content")) {
-                    throw Fields.wrong(message.at("content"), "is required");
-                }
+                withContent(message);
                 messages.add(new Message(role(role), ContentReader.parts(message), message.string("name")));
             }
             default ->
                 throw Fields.wrong(message.at("role"), "must be 'system', 'developer', 'user', 'assistant' or 'tool'");
+        }
+    }
+
+    /** Null is nothing said, which some clients write. */
+    private static void withContent(Fields message) {
+        if (!message.node().has("content")) {
+            throw Fields.wrong(message.at("content"), "is required");
         }
     }
 
@@ -180,9 +185,7 @@ final class MessageReader {
     }
 
     private void result(Fields message, Part.ToolCall call) {
-        if (!message.has("content")) {
-            throw Fields.wrong(message.at("content"), "is required");
-        }
+        withContent(message);
         results.add(new Part.ToolResult(
                 call.id(),
                 call.name(),

@@ -105,13 +105,22 @@ final class MessageWriter {
         }
         var inside = new ArrayList<Part>();
         for (var part : result.content()) {
-            boolean text = part instanceof Part.Text || part instanceof Part.Json;
-            (text || !target.has(Quirk.NO_TOOL_IMAGES) ? inside : shown).add(part);
+            (staysInside(part) ? inside : shown).add(part);
         }
         var node = Json.object().put("role", "tool").put("tool_call_id", Target.callId(result.callId()));
         node.set("content", toolContent(content.parts(inside)));
         target.cache(node, result.cache());
         messages.add(node);
+    }
+
+    private boolean staysInside(Part part) {
+        return switch (part) {
+            case Part.Document d -> ContentWriter.isText(d);
+            case Part.Audio a -> false;
+            case Part.Text t -> true;
+            case Part.Json j -> true;
+            default -> !target.has(Quirk.NO_TOOL_IMAGES);
+        };
     }
 
     private static JsonNode toolContent(ArrayNode parts) {

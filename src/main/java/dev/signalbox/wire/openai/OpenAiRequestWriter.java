@@ -72,7 +72,9 @@ final class OpenAiRequestWriter {
         if (max != null) {
             body.put(maxTokensField(), max);
         }
-        var stops = request.limits().stopSequences();
+        var given = request.limits().stopSequences();
+        var stops = given.stream().filter(s -> !s.isEmpty()).toList();
+        target.losses().addIf(stops.size() < given.size(), Field.STOP);
         if (target.has(Quirk.NO_STOP)) {
             target.losses().addIf(!stops.isEmpty(), Field.STOP);
         } else if (!stops.isEmpty()) {

@@ -10,6 +10,7 @@ import dev.signalbox.chat.Quirk;
 import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
+import dev.signalbox.wire.ReadableBlocks;
 import dev.signalbox.wire.ToolNames;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ record Target(ChatRequest request, ModelProfile model, ToolNames names, Losses l
 
     static Target of(ChatRequest asked, ModelProfile model) {
         boolean untold = asked.format() instanceof OutputFormat.JsonSchema && model.has(Quirk.NO_JSON_SCHEMA);
-        var request = untold ? FormatPrompt.told(asked) : asked;
+        var readable = ReadableBlocks.spelledOut(asked);
+        var request = untold ? FormatPrompt.told(readable) : FormatPrompt.mentioned(readable);
         return new Target(
                 request,
                 model,

@@ -11,6 +11,7 @@ import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.FunctionSchema;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses.Field;
+import dev.signalbox.wire.StrictSchema;
 import java.util.List;
 
 /** Writes the tools and the choice among them. */
@@ -80,9 +81,12 @@ final class ToolWriter {
         if (given.description() != null) {
             function.put("description", given.description());
         }
-        function.set("parameters", FunctionSchema.of(given.parameters()));
+        var schema = FunctionSchema.of(given.parameters());
+        function.set("parameters", schema);
         if (given.strict() != null) {
-            function.put("strict", given.strict());
+            boolean refused = given.strict() && !target.sameVendor() && !StrictSchema.allows(schema);
+            target.losses().addIf(refused, "tools.strict");
+            function.put("strict", given.strict() && !refused);
         }
         given.extras().forEach((name, value) -> {
             if (target.sameProtocol()) {

@@ -28,7 +28,7 @@ final class ContentWriter {
             case Part.Text t -> t.text().isEmpty() ? Optional.empty() : Optional.of(text(t.text()));
             case Part.Json j -> Optional.of(text(j.value().text()));
             case Part.Image i -> image(i);
-            case Part.Document d -> Optional.of(document(d));
+            case Part.Document d -> foreign(d.media()) ? lost("document") : Optional.of(document(d));
             case Part.Refusal r -> Optional.of(text(r.text()));
             case Part.Opaque o
             when o.origin() == Protocol.OPENAI_RESPONSES && Json.tree(o.raw()) instanceof ObjectNode raw ->
@@ -55,7 +55,7 @@ final class ContentWriter {
     }
 
     private Optional<ObjectNode> image(Part.Image image) {
-        if (!images) {
+        if (!images || foreign(image.media())) {
             return lost("image");
         }
         var node = Json.object().put("type", "input_image");
@@ -66,6 +66,11 @@ final class ContentWriter {
             case Media.Uploaded u -> node.put("file_id", u.fileId());
         }
         return Optional.of(node.put("detail", detail(image.detail())));
+    }
+
+    /** Ids are the provider's to judge, but what another vendor calls by an address is no file of this one. */
+    private static boolean foreign(Media media) {
+        return media instanceof Media.Uploaded file && file.fileId().contains("://");
     }
 
     private static String detail(@Nullable String detail) {

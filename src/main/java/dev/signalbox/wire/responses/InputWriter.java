@@ -8,6 +8,7 @@ import dev.signalbox.chat.Message;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.RawJson;
+import dev.signalbox.chat.Role;
 import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolKind;
@@ -16,14 +17,18 @@ import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.ToolNames;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the conversation as input items, in its order. */
 final class InputWriter {
     static final int MAX_CALL_ID = 64;
+
+    /** The API demands input, also of a request of which nothing is left. */
+    private static final String PLACEHOLDER = "Continue.";
 
     private final ChatRequest request;
     private final ToolNames names;
@@ -31,7 +36,7 @@ final class InputWriter {
     private final ContentWriter content;
     private final String developer;
     private final ArrayNode items = Json.array();
-    private final Map<String, ToolKind> open = new HashMap<>();
+    private final Map<String, ToolKind> open = new LinkedHashMap<>();
     private @Nullable ArrayNode said;
 
     InputWriter(ChatRequest request, ToolNames names, Losses losses, boolean images, String developer) {
@@ -43,11 +48,15 @@ final class InputWriter {
     }
 
     ArrayNode write(List<Message> messages) {
-        for (var message : messages) {
+        for (int i = 0; i < messages.size(); i++) {
+            var message = messages.get(i);
             if (message.name() != null) {
                 losses.addContent("name");
             }
             said = null;
+            if (message.role() == Role.USER && !ownProtocol()) {
+                unanswered(messages.subList(i, messages.size()));
+            }
             switch (message.role()) {
                 case SYSTEM -> input(message, ownProtocol() ? "system" : developer);
                 case DEVELOPER -> input(message, developer);
@@ -55,7 +64,25 @@ final class InputWriter {
                 case ASSISTANT -> assistant(message.parts());
             }
         }
+        if (items.isEmpty() && !ownProtocol()) {
+            say("user").add(ContentWriter.text(PLACEHOLDER));
+        }
         return items;
+    }
+
+    /** The API wants an output for each call; one that no later turn brings says that there is none. */
+    private void unanswered(List<Message> later) {
+        var answered = later.stream()
+                .flatMap(m -> m.parts().stream())
+                .filter(Part.ToolResult.class::isInstance)
+                .map(p -> ((Part.ToolResult) p).callId())
+                .collect(Collectors.toSet());
+        for (var id : List.copyOf(open.keySet())) {
+            if (!answered.contains(id)) {
+                var words = List.<Part>of(Part.Text.of("No result was given for this call."));
+                output(new Part.ToolResult(id, null, words, false, ToolKind.FUNCTION, null));
+            }
+        }
     }
 
     private boolean ownProtocol() {

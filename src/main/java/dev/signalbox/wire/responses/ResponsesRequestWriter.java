@@ -19,6 +19,7 @@ import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Logprobs;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
+import dev.signalbox.wire.ReadableBlocks;
 import dev.signalbox.wire.ReasoningFit;
 import dev.signalbox.wire.ToolNames;
 import java.util.LinkedHashMap;
@@ -47,7 +48,8 @@ final class ResponsesRequestWriter {
 
     ResponsesRequestWriter(ChatRequest asked, ModelProfile target) {
         boolean untold = asked.format() instanceof OutputFormat.JsonSchema && target.has(Quirk.NO_JSON_SCHEMA);
-        this.request = untold ? FormatPrompt.told(asked) : asked;
+        var readable = ReadableBlocks.spelledOut(asked);
+        this.request = untold ? FormatPrompt.told(readable) : FormatPrompt.mentioned(readable);
         this.target = target;
         this.own = request.extras().origin() == Protocol.OPENAI_RESPONSES;
         this.losses = new Losses(request.extras().origin());

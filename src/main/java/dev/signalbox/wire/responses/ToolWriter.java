@@ -10,6 +10,7 @@ import dev.signalbox.chat.ToolChoice;
 import dev.signalbox.wire.FunctionSchema;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
+import dev.signalbox.wire.StrictSchema;
 import dev.signalbox.wire.ToolNames;
 import java.util.HashMap;
 import java.util.Map;

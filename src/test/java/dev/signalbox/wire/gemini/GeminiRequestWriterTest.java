@@ -275,7 +275,8 @@ class GeminiRequestWriterTest {
                         "metadata.user_id",
                         "mcp_servers");
         assertThat(Json.request(encoded.body()).get("tools"))
-                .isEqualTo(json("[{'functionDeclarations':[{'name':'f'}]}]"));
+                .isEqualTo(json(
+                        "[{'functionDeclarations':[{'name':'f','parameters':{'type':'object','properties':{}}}]}]"));
     }
 
     @Test

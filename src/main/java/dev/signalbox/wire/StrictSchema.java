@@ -1,15 +1,15 @@
-package dev.signalbox.wire.responses;
+package dev.signalbox.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.HashSet;
 
 /** What OpenAI demands of a schema that is to be followed strictly: closed objects whose properties are all required. */
-final class StrictSchema {
+public final class StrictSchema {
     private StrictSchema() {}
 
     /** Whether OpenAI would take the schema as a strict one. */
-    static boolean allows(JsonNode schema) {
+    public static boolean allows(JsonNode schema) {
         if (!schema.isObject()) {
             return true;
         }
