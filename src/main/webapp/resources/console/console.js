@@ -9,10 +9,10 @@ window.signalbox = (function () {
             if (isNaN(at)) {
                 return;
             }
-            time.title = time.dateTime;
+            time.title = at.toLocaleString([], {dateStyle: "full", timeStyle: "long"}) + ", " + time.dateTime;
             time.textContent = time.classList.contains("clock")
                 ? at.toLocaleTimeString([], {hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false})
-                : at.toLocaleString([], {year: at.getFullYear() === new Date().getFullYear() ? undefined : "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false});
+                : at.toLocaleString([], {year: at.getFullYear() === new Date().getFullYear() ? undefined : "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false, timeZoneName: time.closest(".facts") ? "short" : undefined});
             time.classList.remove("local");
         });
     }
@@ -76,15 +76,55 @@ window.signalbox = (function () {
         setTimeout(() => { label.textContent = before; }, 1500);
     }
 
+    /* --- when a call fails --- */
+
+    /** Says something at the top of the page, the way the server's messages are said there. */
+    function tell(text) {
+        const box = document.createElement("div");
+        box.className = "ui-messages-error ui-corner-all";
+        box.append(document.createElement("ul"));
+        box.firstChild.append(document.createElement("li"));
+        box.firstChild.firstChild.textContent = text;
+        $("messages").replaceChildren(box);
+    }
+
+    /** The server could not make the change: its state of this page is gone, or something went wrong. */
+    function failed(name) {
+        if (name.includes("ViewExpiredException")) {
+            const here = new URL(location);
+            here.searchParams.set("stale", "true");
+            location.replace(here);
+            return;
+        }
+        tell($("main").dataset.unexpected);
+    }
+
+    /** A session's proof for calls that change something; whoever has none any more is led to the sign-in page. */
+    async function proof() {
+        const answer = await fetch("/api/auth/session");
+        if (answer.status === 401) {
+            location.assign("/login.xhtml?ended=true");
+        }
+        return (await answer.json()).csrfToken;
+    }
+
+    let leaving = false;
+    addEventListener("beforeunload", () => { leaving = true; });
+    addEventListener("pageshow", () => { leaving = false; });
+    jQuery(document).on("pfAjaxError", (event, answer) => {
+        if (!leaving) {
+            tell(answer.status === 0 ? $("main").dataset.unreachable : $("main").dataset.unexpected);
+        }
+    });
+
     async function probe(button) {
         const result = $("probe-" + button.dataset.probe);
         button.disabled = true;
         result.className = "probe soft";
         result.textContent = button.dataset.busy;
         try {
-            const session = await (await fetch("/api/auth/session")).json();
             const answer = await fetch("/api/providers/" + button.dataset.probe + "/test",
-                {method: "POST", headers: {"X-CSRF-Token": session.csrfToken}});
+                {method: "POST", headers: {"X-CSRF-Token": await proof()}});
             const body = await answer.json();
             const text = body.message || body.detail || body.title || String(answer.status);
             result.className = "probe " + (body.ok ? "good" : "bad");
@@ -99,8 +139,14 @@ window.signalbox = (function () {
 
     /* --- the live feed --- */
 
+    /* As Formats writes them. */
     function brief(number) {
-        return number < 10000 ? number.toLocaleString("en") : (number / 1000).toFixed(1) + "k";
+        return number < 10000 ? number.toLocaleString("en")
+            : number < 1000000 ? (number / 1000).toFixed(1) + "k" : (number / 1000000).toFixed(2) + "M";
+    }
+
+    function duration(millis) {
+        return millis < 10000 ? millis.toLocaleString("en") + " ms" : (millis / 1000).toFixed(1) + " s";
     }
 
     function row(one, more) {
@@ -113,12 +159,16 @@ window.signalbox = (function () {
             return part;
         };
         add("span", "dot " + one.status, "").title = one.status;
-        const link = add("a", "", one.route || one.requestedModel);
+        const link = add("a", "", "");
+        const spoken = document.createElement("span");
+        spoken.className = "hidden";
+        spoken.textContent = one.status + " ";
+        link.append(spoken, one.route || one.requestedModel);
         link.href = more + encodeURIComponent(one.requestId);
         const usage = one.usage || {};
         const input = (usage.inputTokens || 0) + (usage.cacheReadTokens || 0) + (usage.cacheWriteTokens || 0);
         add("span", "soft", brief(input) + " → " + brief(usage.outputTokens || 0));
-        add("span", "soft", one.durationMillis.toLocaleString("en") + " ms");
+        add("span", "soft", duration(one.durationMillis));
         add("time", "local clock", "").dateTime = one.startedAt;
         localTimes(line);
         return line;
@@ -129,22 +179,76 @@ window.signalbox = (function () {
         cell.textContent = (Number(cell.textContent.replaceAll(",", "")) + 1).toLocaleString("en");
     }
 
-    function feed() {
-        const list = $("feed");
-        if (!list) {
+    /**
+     * The gateway's events while the page is looked at: a browser has few connections to a host, and hidden pages would use them up.
+     * What a page missed meanwhile it asks for by {@code resumed}; {@code state} hears "open", "lost" and "ended".
+     */
+    function live(event, take, resumed, state) {
+        let source = null;
+        let missed = false;
+        const close = () => {
+            source?.close();
+            source = null;
+            missed = true;
+        };
+        const open = () => {
+            if (source || document.hidden) {
+                return;
+            }
+            source = new EventSource("/api/events");
+            source.onopen = () => {
+                state("open");
+                if (missed) {
+                    resumed();
+                }
+                missed = false;
+            };
+            source.onerror = () => {
+                missed = true;
+                state(source.readyState === EventSource.CLOSED ? "ended" : "lost");
+            };
+            source.addEventListener(event, take);
+        };
+        document.addEventListener("visibilitychange", () => document.hidden ? close() : open());
+        addEventListener("pagehide", close);
+        addEventListener("pageshow", open);
+        open();
+    }
+
+    /** Lets work run soon after it was asked for, and not again before the pause is over. */
+    function seldom(work, soon, pause) {
+        let due = false;
+        let last = 0;
+        return () => {
+            if (!due) {
+                due = true;
+                setTimeout(() => { due = false; last = Date.now(); work(); }, Math.max(soon, last + pause - Date.now()));
+            }
+        };
+    }
+
+    /** Takes parts of the page anew from the server, without touching the rest of it. */
+    async function renew(...parts) {
+        const answer = await fetch(location.pathname);
+        if (answer.redirected) {
+            location.assign("/login.xhtml?ended=true");
             return;
         }
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+        parts.forEach((id) => $(id).replaceWith(fresh.getElementById(id)));
+    }
+
+    function feed() {
         const state = $("feed-state");
-        const show = (word, level) => {
-            state.textContent = word;
-            state.className = "badge " + level;
-        };
-        const source = new EventSource("/api/events");
-        source.onopen = () => show(state.dataset.open, "good");
-        source.onerror = () => show(state.dataset.lost, "warn");
-        source.addEventListener("usage", (event) => {
+        if (!state) {
+            return;
+        }
+        const levels = {open: "good", lost: "warn", ended: "bad"};
+        const totals = seldom(() => renew("figures", "states").catch(() => {}), 2000, 15000);
+        const take = (event) => {
             const one = JSON.parse(event.data);
-            document.querySelector(".feed-empty")?.remove();
+            const list = $("feed");
+            $("feed-empty")?.remove();
             list.prepend(row(one, list.dataset.more));
             while (list.children.length > 12) {
                 list.lastElementChild.remove();
@@ -153,27 +257,39 @@ window.signalbox = (function () {
             if (one.status === "failed" || one.status === "interrupted") {
                 count("failed");
             }
+            totals();
+        };
+        live("usage", take, () => renew("figures", "states", "feed").catch(() => {}), (now) => {
+            state.textContent = state.dataset[now];
+            state.className = "badge " + levels[now];
         });
-        addEventListener("pagehide", () => source.close());
     }
 
     /** Shows quota anew when it has changed, at most every two seconds. */
     function quota() {
-        if (!$("quota")) {
-            return;
+        if ($("quota")) {
+            live("quota", seldom(() => window.refreshQuota(), 2000, 0), () => window.refreshQuota(), () => {});
         }
-        let due = false;
-        const source = new EventSource("/api/events");
-        source.addEventListener("quota", () => {
-            if (!due) {
-                due = true;
-                setTimeout(() => { due = false; window.refreshQuota(); }, 2000);
-            }
-        });
-        addEventListener("pagehide", () => source.close());
     }
 
     /* --- the first request --- */
+
+    /** The step is in the address, for whoever loads the page anew; and whoever goes on by keyboard goes on in the new step. */
+    function step(moved) {
+        const wizard = $("wizard");
+        if (!wizard) {
+            return;
+        }
+        const here = new URL(location);
+        if (here.searchParams.get("step") !== wizard.dataset.step) {
+            here.searchParams.set("step", wizard.dataset.step);
+            history.replaceState(null, "", here);
+            if (moved && document.activeElement === document.body) {
+                wizard.querySelector("h2")?.focus({preventScroll: true});
+                wizard.scrollIntoView({block: "nearest"});
+            }
+        }
+    }
 
     async function trial() {
         const box = $("trial");
@@ -187,7 +303,7 @@ window.signalbox = (function () {
         try {
             const response = await fetch(box.dataset.url, {
                 method: "POST",
-                headers: {"Content-Type": "application/json", "Authorization": "Bearer " + box.dataset.key},
+                headers: {"Content-Type": "application/json", "Authorization": "Bearer " + (box.dataset.key || $("trial-key").value.trim())},
                 body: JSON.stringify({
                     model: box.dataset.model,
                     stream: true,
@@ -257,15 +373,23 @@ window.signalbox = (function () {
         }
     });
 
+    if (new URL(location).searchParams.has("stale")) {
+        const here = new URL(location);
+        here.searchParams.delete("stale");
+        history.replaceState(null, "", here);
+    }
     menu();
+    step(false);
     localTimes(document);
     countDown();
     setInterval(countDown, 1000);
     feed();
     quota();
-    new MutationObserver(() => { localTimes(document); countDown(); }).observe($("main"), {childList: true, subtree: true});
+    new MutationObserver(() => { localTimes(document); countDown(); step(true); }).observe($("main"), {childList: true, subtree: true});
 
     return {
+        failed,
+        proof,
         goTo(id) {
             const target = $(id);
             target.scrollIntoView({block: "start"});
@@ -285,6 +409,7 @@ window.signalboxChart = function () {
     for (const axis of Object.values(this.cfg.config.options.scales)) {
         axis.ticks = {...axis.ticks, color: text};
         axis.grid = {...axis.grid, color: line};
+        axis.title = {...axis.title, color: text};
     }
     this.cfg.config.options.plugins.legend.labels = {color: text};
 };

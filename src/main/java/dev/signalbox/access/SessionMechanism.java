@@ -72,10 +72,11 @@ final class SessionMechanism implements ServerAuthModule {
             tell(new CallerPrincipalCallback(caller, (Principal) null));
             return AuthStatus.SUCCESS;
         }
-        if (isPage(request)) {
-            return redirect(response, request.getContextPath() + "/login.xhtml");
+        if (!isPage(request)) {
+            return refuse(response);
         }
-        return refuse(response);
+        var door = request.getContextPath() + "/login.xhtml";
+        return isPartial(request) ? send(response, door + "?ended=true") : redirect(response, door);
     }
 
     private void tell(Callback... callbacks) {
@@ -107,6 +108,19 @@ final class SessionMechanism implements ServerAuthModule {
 
     private static boolean isPage(HttpServletRequest request) {
         return request.getServletPath().startsWith("/console/");
+    }
+
+    /** A script of a page asks for a part of it; a redirection would hand it a page that it can do nothing with. */
+    private static boolean isPartial(HttpServletRequest request) {
+        return "partial/ajax".equals(request.getHeader("Faces-Request"));
+    }
+
+    /** Has the script lead the whole window to an address. */
+    private static AuthStatus send(HttpServletResponse response, String address) {
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        response.setHeader("Location", address);
+        response.setHeader("Cache-Control", "no-store");
+        return AuthStatus.SEND_FAILURE;
     }
 
     private static AuthStatus redirect(HttpServletResponse response, String address) {

@@ -1,5 +1,7 @@
 package dev.signalbox.console;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.signalbox.Service;
 import dev.signalbox.account.Account;
 import dev.signalbox.account.AccountSettings;
@@ -49,8 +51,10 @@ public class AccountsPage {
 
     /** By provider, within one in the order of use. */
     public List<Account> getAccounts() {
-        return accounts.all().stream()
-                .sorted(Comparator.comparing((Account account) -> providers.nameOf(account.provider()))
+        var all = accounts.all();
+        var names = all.stream().map(Account::provider).distinct().collect(toMap(id -> id, providers::nameOf));
+        return all.stream()
+                .sorted(Comparator.comparing((Account account) -> names.get(account.provider()))
                         .thenComparing(Account::provider)
                         .thenComparingInt(Account::priority))
                 .toList();
@@ -158,8 +162,9 @@ public class AccountsPage {
     }
 
     private List<Account> siblings(Account account) {
-        return getAccounts().stream()
+        return accounts.all().stream()
                 .filter(other -> other.provider().equals(account.provider()))
+                .sorted(Comparator.comparingInt(Account::priority))
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Leads from the bare address to the console. */
-@WebServlet("")
+@WebServlet({"", "/console"})
 public class Home extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Says things at the top of the page, in the words of the bundle. */
 @Service
 class Notices {
-    private static final String BUNDLE = "dev.signalbox.console.messages";
+    static final String BUNDLE = "dev.signalbox.console.messages";
 
     void done(String key, Object... details) {
         add(FacesMessage.SEVERITY_INFO, text(key, details));

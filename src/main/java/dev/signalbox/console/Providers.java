@@ -16,6 +16,7 @@ import jakarta.inject.Named;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What can be connected: the catalogue, custom nodes, and the models that become usable by it. */
@@ -42,11 +43,21 @@ public class Providers {
         this.combos = combos;
     }
 
-    /** Nodes first, then the catalogue by name. */
+    /** What takes a key or nothing. */
     public List<Choice> getChoices() {
+        return choices(this::keyTaken);
+    }
+
+    /** Also what is only signed in at. */
+    public List<Choice> getAll() {
+        return choices(provider -> true);
+    }
+
+    /** Nodes first, then the catalogue by name. */
+    private List<Choice> choices(Predicate<Provider> wanted) {
         var own = nodes.all().stream().map(node -> new Choice(node.id().toString(), node.name(), node.prefix(), false));
         var known = catalog.providers().stream()
-                .filter(this::keyTaken)
+                .filter(wanted)
                 .sorted(Comparator.comparing(provider -> provider.name().toLowerCase(Locale.ROOT)))
                 .map(provider -> new Choice(provider.id(), provider.name(), provider.prefix(), keyNeeded(provider)));
         return Stream.concat(own, known).toList();

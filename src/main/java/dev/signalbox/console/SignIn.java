@@ -66,6 +66,8 @@ public class SignIn {
         var address = clients.of(Visitor.request()).address();
         return switch (logins.login(typed.getUsername().strip(), Secret.of(typed.getPassword()), address)) {
             case LoginResult.Accepted accepted -> {
+                // pages that somebody else left open in this browser are not for whoever comes now
+                FacesContext.getCurrentInstance().getExternalContext().invalidateSession();
                 hand(accepted.token());
                 yield firstPage() + REDIRECT;
             }

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names of the dearest groups, in their order
  * @param measure {@code tokens}, {@code cost} or {@code requests}
+ * @param unit what is counted, in words
+ * @param rest how the other groups are called
  */
-record UsageChart(UsageHistory history, List<String> names, String measure) {
+record UsageChart(UsageHistory history, List<String> names, String measure, String unit, String rest) {
     static final int SERIES = 5;
 
     private static final List<String> COLOURS =
@@ -42,7 +44,7 @@ record UsageChart(UsageHistory history, List<String> names, String measure) {
                 .map(group -> new Wanted(group.group()))
                 .toList();
         if (!others.isEmpty()) {
-            sets.add(set("…", SERIES, data(spans, others)));
+            sets.add(set(rest, SERIES, data(spans, others)));
         }
         var data = Json.createObjectBuilder()
                 .add("labels", Json.createArrayBuilder(labels(spans, bucket)))
@@ -86,8 +88,9 @@ record UsageChart(UsageHistory history, List<String> names, String measure) {
         };
     }
 
-    private static JsonObjectBuilder options() {
+    private JsonObjectBuilder options() {
         var stacked = Json.createObjectBuilder().add("stacked", true);
+        var title = Json.createObjectBuilder().add("display", true).add("text", unit);
         return Json.createObjectBuilder()
                 .add("responsive", true)
                 .add("maintainAspectRatio", false)
@@ -100,7 +103,8 @@ record UsageChart(UsageHistory history, List<String> names, String measure) {
                                         "y",
                                         Json.createObjectBuilder()
                                                 .add("stacked", true)
-                                                .add("beginAtZero", true)))
+                                                .add("beginAtZero", true)
+                                                .add("title", title)))
                 .add(
                         "plugins",
                         Json.createObjectBuilder()

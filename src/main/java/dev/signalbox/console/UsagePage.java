@@ -13,11 +13,11 @@ import dev.signalbox.usage.UsageTotals;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public class UsagePage {
     private static final int DAYS = 7;
     private static final Duration HOURLY = Duration.ofDays(3);
+
+    /** Beyond that a bar for each day is no longer seen, and only costs. */
+    private static final Duration LONGEST = Duration.ofDays(400);
 
     private final UsageQueries usage;
     private final Providers providers;
@@ -84,13 +87,13 @@ public class UsagePage {
         try {
             var from = start(LocalDate.parse(form.getFrom()));
             var to = start(LocalDate.parse(form.getTo()).plusDays(1));
-            if (from.isBefore(to)) {
+            if (from.isBefore(to) && Duration.between(from, to).compareTo(LONGEST) <= 0) {
                 return report(from, to);
             }
-        } catch (DateTimeParseException noDate) {
-            // said below, together with dates in the wrong order
+        } catch (DateTimeException noDate) {
+            // said below, together with dates in the wrong order or too far from each other
         }
-        notices.failed("usage.badDates");
+        notices.failed("usage.badDates", LONGEST.toDays());
         last(DAYS);
         return report();
     }
@@ -106,7 +109,13 @@ public class UsagePage {
         return new Report(
                 history.total(),
                 rows,
-                new UsageChart(history, names.toList(), form.getMeasure()).json(from, to, bucket));
+                new UsageChart(
+                                history,
+                                names.toList(),
+                                form.getMeasure(),
+                                notices.text("usage.unit." + form.getMeasure()),
+                                notices.text("usage.others"))
+                        .json(from, to, bucket));
     }
 
     private String name(UsageGroup group, UsageHistory.Group line) {

@@ -55,6 +55,14 @@ public class Welcome {
 
     public void next() {
         form.setStep(form.getStep() + 1);
+        suggestModel();
+    }
+
+    /** Whoever has connected somebody before need not name a model by heart. */
+    private void suggestModel() {
+        if (form.getModel().isEmpty()) {
+            providers.getUsableModels().stream().findFirst().ifPresent(form::setModel);
+        }
     }
 
     public void back() {

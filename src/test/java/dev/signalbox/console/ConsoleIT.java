@@ -247,6 +247,22 @@ class ConsoleIT {
         assertThat(page.url()).endsWith("/login.xhtml");
     }
 
+    @Test
+    void showsWhereTheKeyboardIs() {
+        var page = browser.signedIn(DESK, ColorScheme.DARK);
+        ConsoleBrowser.open(page, "combos");
+        page.locator("[id='editor:name']").focus();
+        for (var next : List.of("editor:strategy", "editor:next", "editor:addModel", "editor:save")) {
+            var place = page.locator("[id='" + next + "']");
+            for (int i = 0; i < 2 && !(boolean) place.evaluate("e => e === document.activeElement"); i++) {
+                page.keyboard().press("Tab");
+            }
+            assertThat(place.evaluate("e => getComputedStyle(e).outlineStyle + getComputedStyle(e).outlineWidth"))
+                    .as(next)
+                    .isEqualTo("solid3px");
+        }
+    }
+
     private static void addViewer(String name) {
         var viewer = Gateway.object()
                 .put("username", name)
