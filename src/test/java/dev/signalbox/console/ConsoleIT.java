@@ -158,6 +158,10 @@ class ConsoleIT {
         page.click("[id='editor:save']");
         var row = page.locator("[id='combos:table'] tbody tr", new Page.LocatorOptions().setHasText(name));
         PlaywrightAssertions.assertThat(row).containsText(Pattern.compile("demo/echo\\s*demo/slow"));
+        row.getByLabel("Remove: " + name).press("Enter");
+        PlaywrightAssertions.assertThat(page.locator(".ui-confirm-dialog")).containsText("Remove: " + name);
+        page.keyboard().press("Escape");
+        PlaywrightAssertions.assertThat(page.locator(".ui-confirm-dialog")).isHidden();
         row.getByLabel("Remove: " + name).click();
         page.locator(".ui-confirmdialog-yes").click();
         PlaywrightAssertions.assertThat(row).hasCount(0);
