@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionMechanism implements ServerAuthModule {
     private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
     private static final String MANDATORY = "jakarta.security.auth.message.MessagePolicy.isMandatory";
+
+    /** Left out, Open Liberty takes the type for BASIC, and fails over credentials of that kind which it cannot read. */
+    private static final String TYPE = "jakarta.servlet.http.authType";
 
     private final Sessions sessions;
     private @Nullable CallbackHandler container;
@@ -59,6 +63,7 @@ final class SessionMechanism implements ServerAuthModule {
     public AuthStatus validateRequest(MessageInfo message, Subject caller, @Nullable Subject service) {
         var request = (HttpServletRequest) message.getRequestMessage();
         var response = (HttpServletResponse) message.getResponseMessage();
+        message.getMap().put(TYPE, "SESSION");
         var signedIn = signedIn(request);
         if (signedIn.isPresent()) {
             signedIn.get().attach(request);
@@ -69,14 +74,33 @@ final class SessionMechanism implements ServerAuthModule {
             return AuthStatus.SUCCESS;
         }
         if (!Boolean.parseBoolean((String) message.getMap().get(MANDATORY))) {
-            tell(new CallerPrincipalCallback(caller, (Principal) null));
-            return AuthStatus.SUCCESS;
+            return nobody(caller);
+        }
+        if (bringsPassword(request)) {
+            if (!isPage(request)) {
+                refuse(response);
+            }
+            return nobody(caller);
         }
         if (!isPage(request)) {
             return refuse(response);
         }
         var door = request.getContextPath() + "/login.xhtml";
         return isPartial(request) ? send(response, door + "?ended=true") : redirect(response, door);
+    }
+
+    private AuthStatus nobody(Subject caller) {
+        tell(new CallerPrincipalCallback(caller, (Principal) null));
+        return AuthStatus.SUCCESS;
+    }
+
+    /**
+     * Such a caller is no browser that could be led to the sign-in page. The container refuses nobody in particular, who has no role, as well as
+     * a failure of ours, over which Open Liberty would look for a name in the password.
+     */
+    private static boolean bringsPassword(HttpServletRequest request) {
+        var header = request.getHeader("Authorization");
+        return header != null && header.startsWith(BASIC);
     }
 
     private void tell(Callback... callbacks) {
@@ -107,7 +131,8 @@ final class SessionMechanism implements ServerAuthModule {
     }
 
     private static boolean isPage(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/console/");
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.equals("/console") || path.startsWith("/console/");
     }
 
     /** A script of a page asks for a part of it; a redirection would hand it a page that it can do nothing with. */
