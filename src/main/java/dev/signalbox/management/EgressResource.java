@@ -122,7 +122,7 @@ public class EgressResource {
                     Input input) {
         var proxy = input.optionalText("proxy", LONGEST);
         proxy.ifPresent(Egress::check);
-        var exceptions = input.optionalText("noProxy", LONGEST);
+        var exceptions = input.possiblyEmpty("noProxy", LONGEST);
         var own = ofProviders(input);
         if (input.names("proxy")) {
             egress.setForEverything(proxy.orElse(null));

@@ -28,8 +28,14 @@ public final class Input {
 
     /** Refuses every field that is not among these. */
     public Input only(String... fields) {
+        return onlyBeside(Set.of(), fields);
+    }
+
+    /** The same for a change, whose body may be the answer to a look: what only that shows is let through and counts for nothing. */
+    public Input onlyBeside(Set<String> shown, String... fields) {
         var known = Set.of(fields);
-        json.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+        var strangers = json.keySet().stream().filter(name -> !known.contains(name) && !shown.contains(name));
+        strangers.findFirst().ifPresent(name -> {
             throw ProblemException.badField(
                     name, "%s is no field of this call; known are %s".formatted(name, String.join(", ", fields)));
         });
@@ -54,6 +60,13 @@ public final class Input {
     /** A text that may be absent; null counts as absent, a blank one is refused. */
     public Optional<String> optionalText(String field, int longest) {
         return optionalVerbatim(field, longest).map(String::strip);
+    }
+
+    /** A text that may be absent; an empty one counts as absent too. */
+    public Optional<String> possiblyEmpty(String field, int longest) {
+        return json.get(field) instanceof JsonString text && text.getString().isBlank()
+                ? Optional.empty()
+                : optionalText(field, longest);
     }
 
     /** A secret or password that must be there: not blank, and kept with the blanks around it. */

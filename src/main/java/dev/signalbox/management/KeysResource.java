@@ -41,6 +41,7 @@ public class KeysResource {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_MODEL = 400;
     private static final int MOST_MODELS = 500;
+    private static final Set<String> SHOWN = Set.of("id", "prefix", "lastFour", "createdAt", "lastUsedAt");
 
     private final ApiKeys keys;
 
@@ -152,7 +153,7 @@ public class KeysResource {
             description = "What the body does not name stays; expiresAt null takes the expiry away.")
     @RequestBody(content = @Content(schema = @Schema(implementation = KeyBody.class), example = "{\"enabled\":false}"))
     public Key change(@PathParam("id") String id, Input input) {
-        input.only("name", "allowedModels", "expiresAt", "enabled");
+        input.onlyBeside(SHOWN, "name", "allowedModels", "expiresAt", "enabled");
         var change = new ApiKeyChange(
                 input.optionalText("name", LONGEST_NAME).orElse(null),
                 input.flag("enabled").orElse(null),

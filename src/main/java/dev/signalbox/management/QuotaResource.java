@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -191,7 +192,8 @@ public class QuotaResource {
     }
 
     private Declaration read(Input input, UUID id, UUID account, @Nullable Declaration before) {
-        input.only("name", "model", "unit", "limit", "period", "every", "resetTime", "zone", "anchor");
+        input.onlyBeside(
+                Set.of("id"), "name", "model", "unit", "limit", "period", "every", "resetTime", "zone", "anchor");
         var named = input.optionalText("model", LONGEST_MODEL);
         var model = input.names("model") || before == null ? named.orElse(null) : before.model();
         return new Declaration(

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -32,12 +31,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SettingsResource {
     private static final int LONGEST = 100;
     private static final int HEAVIEST = 1000;
+
+    /** Known, and not to be changed from here. */
+    private static final String FIXED = "requireApiKey";
+
     private static final String EXAMPLE = """
         {"accountStrategy": "round-robin"}\
         """;
-
-    /** Known, and not to be changed from here. */
-    private static final Set<String> FIXED = Set.of("requireApiKey");
 
     private final RoutingSettings routing;
     private final boolean requireApiKey;
@@ -77,8 +77,8 @@ public class SettingsResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "settings", value = EXAMPLE)))
                     Input input) {
-        FIXED.stream().filter(input::names).findFirst().ifPresent(name -> {
-            throw ProblemException.invalid(name, "is set by the environment and cannot be changed here");
+        input.flag(FIXED).filter(wished -> wished != requireApiKey).ifPresent(other -> {
+            throw ProblemException.invalid(FIXED, "is set by the environment and cannot be changed here");
         });
         input.optionalText("accountStrategy", LONGEST)
                 .map(text -> AccountStrategy.of(text)

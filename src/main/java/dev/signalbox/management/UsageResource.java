@@ -22,6 +22,9 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.ADMIN_NAME, Role.VIEWER_NAME})
 public class UsageResource {
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Duration USUAL_PERIOD = Duration.ofDays(7);
     private static final Duration LONGEST_PERIOD = Duration.ofDays(3660);
 
@@ -129,9 +133,17 @@ public class UsageResource {
         };
     }
 
+    /** Where a day begins, or ends if it is the last one. */
+    private static Instant day(String text, boolean last) {
+        return LocalDate.parse(text)
+                .plusDays(last ? 1 : 0)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+
     private static Instant instant(String field, String text) {
         try {
-            var instant = Instant.parse(text);
+            var instant = DAY.matcher(text).matches() ? day(text, field.equals("to")) : Instant.parse(text);
             // beyond these years the hours no longer fit their column
             if (instant.isAfter(Instant.EPOCH) && instant.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
                 return instant;
@@ -139,6 +151,6 @@ public class UsageResource {
         } catch (DateTimeException unreadable) {
             // said below
         }
-        throw ProblemException.invalid(field, "must be a moment such as 2026-01-01T00:00:00Z");
+        throw ProblemException.invalid(field, "must be a moment such as 2026-01-01T00:00:00Z, or a day");
     }
 }

@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,6 +36,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Role.ADMIN_NAME)
 @Tag(name = "Users")
 public class UsersResource {
+    private static final Set<String> SHOWN = Set.of("id", "createdAt");
+
     private final Users users;
 
     /** A person as this surface shows one. */
@@ -92,7 +95,7 @@ public class UsersResource {
                     "What the body does not name stays. A new password or role, or enabled false, ends the user's sessions.")
     @RequestBody(content = @Content(schema = @Schema(implementation = UserBody.class), example = "{\"enabled\":false}"))
     public User change(@PathParam("id") String id, Input input) {
-        input.only("username", "password", "role", "enabled");
+        input.onlyBeside(SHOWN, "username", "password", "role", "enabled");
         var change = new UserChange(
                 input.optionalText("username", AuthResource.LONGEST_NAME).orElse(null),
                 UserInput.optionalPassword(input, "password").orElse(null),
