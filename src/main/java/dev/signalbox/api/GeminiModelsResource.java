@@ -1,6 +1,7 @@
 package dev.signalbox.api;
 
 import dev.signalbox.Service;
+import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.routing.ModelList;
 import dev.signalbox.wire.Codecs;
@@ -13,9 +14,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** The list of models in Gemini's shape. */
 @Service
@@ -33,10 +36,27 @@ public class GeminiModelsResource {
     }
 
     @GET
-    public JsonObject list(@Context HttpServletRequest request) {
+    public Response list(
+            @QueryParam("pageSize") @Nullable String size,
+            @QueryParam("pageToken") @Nullable String token,
+            @Context HttpServletRequest request) {
+        try {
+            var after = token == null || token.isEmpty() ? null : token;
+            var page = ModelPage.after(models.to(request), after, "pageToken", ModelPage.size(size, "pageSize"));
+            return Response.ok(list(page)).build();
+        } catch (ChatException refused) {
+            return Intake.refusal(codecs.client(Protocol.GEMINI), RequestIds.next(), refused.failure());
+        }
+    }
+
+    private static JsonObject list(ModelPage page) {
         var data = Json.createArrayBuilder();
-        models.to(request).forEach(m -> data.add(model(m)));
-        return Json.createObjectBuilder().add("models", data).build();
+        page.items().forEach(m -> data.add(model(m)));
+        var json = Json.createObjectBuilder().add("models", data);
+        if (page.more()) {
+            json.add("nextPageToken", page.items().getLast().id());
+        }
+        return json.build();
     }
 
     @GET

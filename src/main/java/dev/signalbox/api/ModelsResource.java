@@ -1,6 +1,7 @@
 package dev.signalbox.api;
 
 import dev.signalbox.Service;
+import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.routing.ModelList;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -40,27 +42,45 @@ public class ModelsResource {
     }
 
     @GET
-    public JsonObject list(
-            @HeaderParam("anthropic-version") @Nullable String anthropic, @Context HttpServletRequest request) {
+    public Response list(
+            @HeaderParam("anthropic-version") @Nullable String anthropic,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after_id") @Nullable String after,
+            @QueryParam("before_id") @Nullable String before,
+            @Context HttpServletRequest request) {
         var all = models.to(request);
-        var data = Json.createArrayBuilder();
-        all.forEach(m -> data.add(anthropic == null ? openAi(m) : anthropic(m)));
         if (anthropic == null) {
-            return Json.createObjectBuilder()
-                    .add("object", "list")
-                    .add("data", data)
-                    .build();
+            return Response.ok(openAi(all)).build();
         }
-        return anthropicPage(all, Json.createObjectBuilder().add("data", data));
+        try {
+            int size = ModelPage.size(limit, "limit");
+            var page = before == null
+                    ? ModelPage.after(all, after, "after_id", size)
+                    : ModelPage.before(all, before, "before_id", size);
+            return Response.ok(anthropic(page)).build();
+        } catch (ChatException refused) {
+            return Intake.refusal(codecs.client(Protocol.ANTHROPIC_MESSAGES), RequestIds.next(), refused.failure());
+        }
     }
 
-    private static JsonObject anthropicPage(List<ModelList.Listed> all, JsonObjectBuilder page) {
-        page.add("has_more", false);
-        if (all.isEmpty()) {
-            return page.addNull("first_id").addNull("last_id").build();
+    private static JsonObject openAi(List<ModelList.Listed> all) {
+        var data = Json.createArrayBuilder();
+        all.forEach(m -> data.add(openAi(m)));
+        return Json.createObjectBuilder()
+                .add("object", "list")
+                .add("data", data)
+                .build();
+    }
+
+    private static JsonObject anthropic(ModelPage page) {
+        var data = Json.createArrayBuilder();
+        page.items().forEach(m -> data.add(anthropic(m)));
+        var json = Json.createObjectBuilder().add("data", data).add("has_more", page.more());
+        if (page.items().isEmpty()) {
+            return json.addNull("first_id").addNull("last_id").build();
         }
-        return page.add("first_id", all.getFirst().id())
-                .add("last_id", all.getLast().id())
+        return json.add("first_id", page.items().getFirst().id())
+                .add("last_id", page.items().getLast().id())
                 .build();
     }
 

@@ -20,11 +20,15 @@ class VisibleModels {
     }
 
     List<ModelList.Listed> to(HttpServletRequest request) {
-        var caller = (Caller) Objects.requireNonNull(request.getAttribute(ApiKeyFilter.CALLER));
+        var caller = caller(request);
         return models.all().stream().filter(m -> caller.mayUse(m.id())).toList();
     }
 
+    private static Caller caller(HttpServletRequest request) {
+        return (Caller) Objects.requireNonNull(request.getAttribute(ApiKeyFilter.CALLER));
+    }
+
     Optional<ModelList.Listed> find(String id, HttpServletRequest request) {
-        return to(request).stream().filter(m -> m.id().equals(id)).findFirst();
+        return caller(request).mayUse(id) ? models.named(id) : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.FinishReason;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.TokenUsage;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.routing.Planner;
 import dev.signalbox.routing.Route;
@@ -14,13 +15,14 @@ import dev.signalbox.usage.TokenEstimator;
 import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.EmbeddingAnswer;
 import dev.signalbox.wire.EmbeddingRequest;
+import dev.signalbox.wire.OllamaEmbed;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 
 /**
- * Relays OpenAI embeddings: unchanged but for the model's name to providers that speak OpenAI, translated to Gemini and Ollama;
- * counted like any request.
+ * Relays the embeddings of OpenAI's and Ollama's clients: unchanged but for the model's name to providers that speak the same, translated
+ * to others and to Gemini; counted like any request.
  */
 @Service
 public class Embeddings {
@@ -50,7 +52,7 @@ public class Embeddings {
         this.reception = reception;
     }
 
-    /** The embeddings, or a failure in OpenAI's shape; never throws for a client's or provider's fault. */
+    /** The embeddings, or a failure in the client's shape; never throws for a client's or provider's fault. */
     public ClientAnswer embed(Exchange exchange) {
         return reception.takeWhole(exchange, this::embedded);
     }
@@ -77,22 +79,40 @@ public class Embeddings {
     }
 
     private Opened.Document ask(RelayedRequest request, Exchange exchange, Candidate candidate) {
+        if (request.client() != Protocol.OLLAMA) {
+            var answer = openAi(request, exchange.body(), request.bodyFor(candidate), candidate);
+            return document(candidate, List.of(), answer, EmbeddingAnswer.usage(answer));
+        }
+        if (candidate.protocol() == Protocol.OLLAMA) {
+            var answer = send(request, candidate, request.bodyFor(candidate));
+            return document(candidate, List.of(), answer, OllamaEmbed.usage(answer));
+        }
+        var losses = OllamaEmbed.losses(exchange.body());
+        if (exchange.strict() && !losses.isEmpty()) {
+            throw RelayedRequest.lossy(candidate, losses);
+        }
+        var body = OllamaEmbed.request(request.bodyFor(candidate));
+        var answer = openAi(request, body, body, candidate);
+        return document(candidate, losses, OllamaEmbed.answer(answer), EmbeddingAnswer.usage(answer));
+    }
+
+    /** OpenAI's answer to OpenAI's request, {@code named} being the same request for the candidate's model. */
+    private byte[] openAi(RelayedRequest request, byte[] body, byte[] named, Candidate candidate) {
         var own = codecs.embeddings(candidate.protocol());
         if (own.isEmpty()) {
-            var body = send(request, candidate, request.bodyFor(candidate));
-            return document(candidate, body);
+            return send(request, candidate, named);
         }
-        var wanted = EmbeddingRequest.of(exchange.body());
+        var wanted = EmbeddingRequest.of(body);
         var model = candidate.profile().model();
         var answer = send(request, candidate, own.get().writeRequest(wanted, model));
         long estimate = wanted.inputs().stream().mapToLong(estimator::output).sum();
-        return document(candidate, EmbeddingAnswer.translated(answer, own.get(), wanted, model, estimate));
+        return EmbeddingAnswer.translated(answer, own.get(), wanted, model, estimate);
     }
 
-    private static Opened.Document document(Candidate candidate, byte[] body) {
+    private static Opened.Document document(Candidate candidate, List<String> losses, byte[] body, TokenUsage usage) {
         var track = new AnswerTrack();
-        track.see(new ChatEvent.Finished(FinishReason.STOP, null, EmbeddingAnswer.usage(body)));
-        return new Opened.Document(candidate, List.of(), body, track);
+        track.see(new ChatEvent.Finished(FinishReason.STOP, null, usage));
+        return new Opened.Document(candidate, losses, body, track);
     }
 
     private byte[] send(RelayedRequest request, Candidate candidate, byte[] body) {

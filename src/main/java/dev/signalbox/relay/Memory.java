@@ -23,6 +23,7 @@ record Memory(
         @Nullable String previous) {
     private static final String PREVIOUS = "previous_response_id";
     private static final String STORE = "store";
+    private static final RawJson NOTHING = new RawJson("false");
 
     /** Whether the request was put together from turns kept here, so that its provider knows none of them. */
     boolean continues() {
@@ -35,8 +36,13 @@ record Memory(
         return "resp_" + id.substring(id.indexOf('_') + 1);
     }
 
+    /** Whether nothing is to be kept, which a provider that keeps nothing does without being told. */
+    static boolean wantsNothingKept(ChatRequest request) {
+        return NOTHING.equals(request.extras().other().get(STORE));
+    }
+
     /** The request for a provider that keeps nothing: the wish to is none of its business. */
-    ChatRequest withoutStore(ChatRequest request) {
+    static ChatRequest withoutStore(ChatRequest request) {
         var other = new LinkedHashMap<>(request.extras().other());
         other.remove(STORE);
         return request.withExtras(request.extras().withOther(other));

@@ -65,6 +65,10 @@ class Opener {
         var call = request.call(candidate, operation(request, candidate), encoded.body());
         var sent = request.losing(candidate, encoded, calls.losses(call));
         var reply = calls.send(candidate, call);
+        if (candidate.protocol() == Protocol.OLLAMA && lacksOperation(request, candidate, reply)) {
+            reply.close();
+            return ask(request.asChat(), clientForm, candidate);
+        }
         boolean kept = false;
         try {
             refuseError(request, candidate, provider, reply);
@@ -85,6 +89,11 @@ class Opener {
         return request.stream() ? Operation.STREAM : Operation.GENERATE;
     }
 
+    /** A missing operation says nothing of the model. */
+    private static boolean lacksOperation(RelayedRequest request, Candidate candidate, Reply reply) {
+        return request.legacy(candidate) && (reply.status() == 404 || reply.status() == 405);
+    }
+
     private static void refuseError(
             RelayedRequest request, Candidate candidate, ProviderProtocol provider, Reply reply) {
         if (reply.status() / 100 == 2) {
@@ -97,8 +106,7 @@ class Opener {
             body = new byte[0];
         }
         var failure = provider.readError(reply.status(), reply.headers(), body);
-        // it is the operation that is missing, which says nothing of the model
-        throw request.legacy(candidate) && (reply.status() == 404 || reply.status() == 405)
+        throw lacksOperation(request, candidate, reply)
                 ? Failure.of(
                                 Failure.Kind.CLIENT_FAULT,
                                 404,

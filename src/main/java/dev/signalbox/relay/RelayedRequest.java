@@ -1,6 +1,7 @@
 package dev.signalbox.relay;
 
 import dev.signalbox.chat.ChatAnswer;
+import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
@@ -42,15 +43,27 @@ final class RelayedRequest {
     private final Route route;
     private final boolean stream;
     private final @Nullable Memory memory;
+    private final boolean asChat;
     private @Nullable ChatRequest conversation;
 
     /** {@code memory} is what a Responses request has to do with the responses kept here, null for any other. */
     RelayedRequest(Exchange exchange, RequestHead head, Route route, boolean stream, @Nullable Memory memory) {
+        this(exchange, head, route, stream, memory, false);
+    }
+
+    private RelayedRequest(
+            Exchange exchange, RequestHead head, Route route, boolean stream, @Nullable Memory memory, boolean asChat) {
         this.exchange = exchange;
         this.head = head;
         this.route = route;
         this.stream = stream;
         this.memory = memory;
+        this.asChat = asChat;
+    }
+
+    /** The same as a conversation, for a server without the older form's own operation. */
+    RelayedRequest asChat() {
+        return new RelayedRequest(exchange, head, route, stream, memory, true);
     }
 
     Route route() {
@@ -68,7 +81,8 @@ final class RelayedRequest {
 
     /** Whether the bytes can pass as they are: both sides speak the same, no suffix and no kept turns change the request. */
     boolean sameProtocol(Candidate candidate) {
-        return candidate.protocol() == exchange.protocol().protocol()
+        return !asChat
+                && candidate.protocol() == exchange.protocol().protocol()
                 && (!exchange.protocol().legacy() || exchange.protocol().onlyAsItIs(exchange.body()))
                 && candidate.reasoning() == null
                 && candidate.verbatim()
@@ -152,13 +166,17 @@ final class RelayedRequest {
 
     private EncodedRequest strictly(Candidate candidate, EncodedRequest encoded) {
         if (exchange.strict() && !encoded.losses().isEmpty()) {
-            throw Failure.badRequest(
-                            candidate.route() + " cannot carry " + String.join(", ", encoded.losses())
-                                    + ", and x-signalbox-strict asks to lose nothing.",
-                            encoded.losses().getFirst())
-                    .asException();
+            throw lossy(candidate, encoded.losses());
         }
         return encoded;
+    }
+
+    static ChatException lossy(Candidate candidate, List<String> losses) {
+        return Failure.badRequest(
+                        candidate.route() + " cannot carry " + String.join(", ", losses)
+                                + ", and x-signalbox-strict asks to lose nothing.",
+                        losses.getFirst())
+                .asException();
     }
 
     /** A response to go on from is kept by the provider that gave it; no other knows it. */
@@ -181,7 +199,7 @@ final class RelayedRequest {
     private ChatRequest wished(Candidate candidate) {
         var read = conversation();
         boolean foreign = candidate.protocol() != exchange.protocol().protocol();
-        var known = memory != null && foreign ? memory.withoutStore(read) : read;
+        var known = foreign && (memory != null || Memory.wantsNothingKept(read)) ? Memory.withoutStore(read) : read;
         var request = known.withModel(candidate.profile().model());
         if (candidate.reasoning() == null) {
             return request;

@@ -8,6 +8,7 @@ import dev.signalbox.catalog.ModelAliases;
 import dev.signalbox.catalog.ModelKind;
 import dev.signalbox.catalog.Price;
 import dev.signalbox.catalog.Provider;
+import dev.signalbox.catalog.ProviderNodes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +25,22 @@ public class ModelList {
     private final Combos combos;
     private final Accounts accounts;
     private final NodeModels nodes;
+    private final ProviderNodes own;
 
     @Inject
-    ModelList(Catalog catalog, ModelAliases aliases, Combos combos, Accounts accounts, NodeModels nodes) {
+    ModelList(
+            Catalog catalog,
+            ModelAliases aliases,
+            Combos combos,
+            Accounts accounts,
+            NodeModels nodes,
+            ProviderNodes own) {
         this.catalog = catalog;
         this.aliases = aliases;
         this.combos = combos;
         this.accounts = accounts;
         this.nodes = nodes;
+        this.own = own;
     }
 
     /**
@@ -46,7 +55,11 @@ public class ModelList {
             String id,
             String owner,
             @Nullable Model model,
-            @Nullable Price price) {}
+            @Nullable Price price) {
+        Listed as(String name) {
+            return new Listed(name, owner, model, price);
+        }
+    }
 
     public List<Listed> all() {
         var all = new ArrayList<Listed>();
@@ -87,5 +100,28 @@ public class ModelList {
 
     public Optional<Listed> find(String id) {
         return all().stream().filter(m -> m.id().equals(id)).findFirst();
+    }
+
+    /** The model of this name, also where no list has it: a node takes any name, a provider goes by several, a level may follow. */
+    public Optional<Listed> named(String name) {
+        return find(name)
+                .or(() -> unlisted(name))
+                .or(() -> ModelName.withSuffix(name)
+                        .flatMap(n -> find(n.base()).or(() -> unlisted(n.base())))
+                        .map(listed -> listed.as(name)));
+    }
+
+    private Optional<Listed> unlisted(String name) {
+        int slash = name.indexOf('/');
+        var model = name.substring(slash + 1);
+        if (slash < 1 || model.isEmpty()) {
+            return Optional.empty();
+        }
+        var prefix = name.substring(0, slash);
+        return own.withPrefix(prefix)
+                .map(node -> new Listed(name, node.name(), null, null))
+                .or(() -> catalog.provider(prefix)
+                        .flatMap(provider -> find(provider.prefix() + "/" + model))
+                        .map(listed -> listed.as(name)));
     }
 }

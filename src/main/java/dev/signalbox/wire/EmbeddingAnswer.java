@@ -26,7 +26,7 @@ public final class EmbeddingAnswer {
         return TokenUsage.of(answer.path("usage").path("prompt_tokens").asLong(0), 0);
     }
 
-    private static ChatException none() {
+    static ChatException none() {
         return Failure.of(Failure.Kind.OVERLOADED, 502, "The provider's answer holds no embeddings.")
                 .asException();
     }

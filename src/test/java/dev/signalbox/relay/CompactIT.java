@@ -6,6 +6,7 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.emulator.Behaviour;
 import dev.signalbox.emulator.CannedProvider;
 import dev.signalbox.gateway.Gateway;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,21 @@ class CompactIT {
         var goneOn = gateway.call(
                 "/v1/responses", "{\"model\":\"" + model + "\",\"input\":" + output + ",\"stream\":false}");
         assertThat(goneOn.statusCode()).as(Lanes.text(goneOn)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void losesNothingByASummary(Protocol provider) {
+        var model = lanes.model(provider, Behaviour.ANSWER);
+        var body = "{\"model\":\"" + model + "\",\"input\":\"Grüße\"}";
+
+        var answer = gateway.send(gateway.call(PATH)
+                .header("x-signalbox-strict", "true")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+
+        assertThat(answer.statusCode()).as(Lanes.text(answer)).isEqualTo(200);
+        assertThat(answer.headers().firstValue("x-signalbox-loss")).isEmpty();
     }
 
     @ParameterizedTest

@@ -53,6 +53,20 @@ class EmbeddingsIT {
     }
 
     @Test
+    void readsOneVectorWithoutTheListAroundIt() {
+        var path = "/v1beta/models/e:batchEmbedContents";
+        var reply = "{\"embedding\":{\"values\":[1.0,-0.5]}}";
+        try (var provider = CannedProvider.start(Protocol.GEMINI).answering(path, "application/json", reply)) {
+            var answer = ask(provider, "\"input\":\"one\"");
+
+            assertThat(Gateway.json(answer).at("/data/0/embedding/1").asDouble())
+                    .isEqualTo(-0.5);
+            assertThat(ask(provider, "\"input\":[\"one\",\"two\"]").statusCode())
+                    .isEqualTo(502);
+        }
+    }
+
+    @Test
     void asksOllamaAndEncodesAsWished() {
         var reply = "{\"model\":\"e\",\"embeddings\":[[1.0,-0.5]],\"prompt_eval_count\":3}";
         try (var provider = CannedProvider.start(Protocol.OLLAMA).answering("/api/embed", "application/json", reply)) {
@@ -65,6 +79,59 @@ class EmbeddingsIT {
             assertThat(bytes.getFloat()).isEqualTo(-0.5f);
             assertThat(answer.at("/usage/prompt_tokens").asInt()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void answersOllamasClientsInTheirForm() {
+        var reply = "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[1.0,-0.5]}],"
+                + "\"model\":\"e\",\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}";
+        try (var provider =
+                CannedProvider.start(Protocol.OPENAI_CHAT).answering("/v1/embeddings", "application/json", reply)) {
+            var answer = ollama(provider, "/api/embed", "\"input\":[\"one\"],\"truncate\":true,\"dimensions\":2");
+
+            assertThat(Lanes.text(answer))
+                    .isEqualTo("{\"model\":\"e\",\"embeddings\":[[1.0,-0.5]],\"prompt_eval_count\":4}");
+            assertThat(answer.headers().firstValue("x-signalbox-loss")).hasValue("truncate");
+            assertThat(provider.asked("/v1/embeddings").getFirst().body())
+                    .isEqualTo("{\"model\":\"e\",\"input\":[\"one\"],\"dimensions\":2}");
+            assertThat(gateway.logged(answer).at("/usage/inputTokens").asInt()).isEqualTo(4);
+        }
+        var path = "/v1beta/models/e:batchEmbedContents";
+        try (var provider = CannedProvider.start(Protocol.GEMINI)
+                .answering(path, "application/json", "{\"embeddings\":[{\"values\":[1.0]},{\"values\":[2.0]}]}")) {
+            var answer = Gateway.json(ollama(provider, "/v1/api/embed", "\"input\":[\"one\",\"two\"]"));
+
+            assertThat(answer.at("/embeddings/1/0").asDouble()).isEqualTo(2.0);
+        }
+    }
+
+    @Test
+    void leavesOllamasServersTheirOwnEmbeddings() {
+        var reply = "{\"model\":\"e\",\"embeddings\":[[1.0]],\"total_duration\":5,\"prompt_eval_count\":3}";
+        try (var provider = CannedProvider.start(Protocol.OLLAMA).answering("/api/embed", "application/json", reply)) {
+            var answer = ollama(provider, "/api/embed", "\"input\":\"one\",\"truncate\" :true");
+
+            assertThat(Lanes.text(answer)).isEqualTo(reply);
+            assertThat(provider.asked("/api/embed").getFirst().body())
+                    .isEqualTo("{\"model\":\"e\",\"input\":\"one\",\"truncate\" :true}");
+            assertThat(gateway.logged(answer).at("/usage/inputTokens").asInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void tellsOllamasClientsOfFailuresAsOllamaDoes() {
+        try (var provider = CannedProvider.start(Protocol.GEMINI)) {
+            var answer = ollama(provider, "/api/embed", "\"input\":5");
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(Gateway.json(answer).path("error").asText()).contains("input");
+        }
+    }
+
+    private HttpResponse<byte[]> ollama(CannedProvider provider, String path, String rest) {
+        var prefix = Gateway.unique();
+        gateway.connect(provider.protocol(), provider.baseUrl(), prefix, "canned-key");
+        return gateway.call(path, "{\"model\":\"" + prefix + "/e\"," + rest + "}");
     }
 
     @Test

@@ -69,9 +69,6 @@ class LegacyIT {
     @ParameterizedTest(name = "{0}, stream {1}")
     @MethodSource("providersAndForms")
     void generatesByAnyProvider(Protocol provider, boolean stream) {
-        if (provider == Protocol.OLLAMA) {
-            return; // such a server is given the request as it is, see below
-        }
         var model = lanes.model(provider, Behaviour.ANSWER);
 
         var answer = gateway.call(

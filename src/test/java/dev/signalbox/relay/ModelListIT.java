@@ -3,9 +3,12 @@ package dev.signalbox.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.chat.Protocol;
 import dev.signalbox.gateway.Gateway;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,61 @@ class ModelListIT {
             assertThat(tags.valueStream().map(m -> m.path("name").asText())).containsExactly(MINE);
             assertThat(tags.at("/0/details/families/0").asText()).isEqualTo("openai");
         }
+    }
+
+    @Test
+    void givesPartsToThoseWhoAskForParts() {
+        var whole = ids(all("/v1/models"));
+        var first = all("/v1/models?limit=2");
+        var rest = all("/v1/models?limit=1000&after_id=" + first.path("last_id").asText());
+        var before = all("/v1/models?limit=1&before_id=" + whole.get(2));
+
+        assertThat(ids(first)).isEqualTo(whole.subList(0, 2));
+        assertThat(first.path("has_more").asBoolean()).isTrue();
+        assertThat(ids(rest)).isEqualTo(whole.subList(2, whole.size()));
+        assertThat(rest.path("has_more").asBoolean()).isFalse();
+        assertThat(ids(before)).containsExactly(whole.get(1));
+        for (var wrong : List.of("limit=0", "limit=x", "after_id=nobody")) {
+            var refused = gateway.send(gateway.call("/v1/models?" + wrong)
+                    .setHeader("anthropic-version", "2023-06-01")
+                    .build());
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(Gateway.json(refused).at("/error/type").asText()).isEqualTo("invalid_request_error");
+        }
+        var page = json(gateway.send(gateway.call("/v1beta/models?pageSize=1").build()));
+        var next = json(gateway.send(gateway.call("/v1beta/models?pageSize=1&pageToken="
+                        + page.path("nextPageToken").asText())
+                .build()));
+        assertThat(page.at("/models/0/name").asText()).isEqualTo("models/" + whole.get(0));
+        assertThat(next.at("/models/0/name").asText()).isEqualTo("models/" + whole.get(1));
+    }
+
+    private JsonNode all(String path) {
+        return json(gateway.send(
+                gateway.call(path).setHeader("anthropic-version", "2023-06-01").build()));
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.path("data").valueStream().map(m -> m.path("id").asText()).toList();
+    }
+
+    @Test
+    void knowWhatCanBeAskedForThoughNoListHasIt() {
+        var prefix = Gateway.unique();
+        gateway.connect(Protocol.OLLAMA, URI.create("http://127.0.0.1:9"), prefix, "never-called");
+        for (var name : List.of(prefix + "/any:thing", prefix + "/any(high)", MINE + "(high)")) {
+            var path = "/v1/models/" + name;
+            assertThat(json(gateway.send(gateway.call(path).build())).path("id").asText())
+                    .isEqualTo(name);
+        }
+        var shown = gateway.call("/api/show", "{\"model\":\"" + prefix + "/any\"}");
+        assertThat(json(shown).path("capabilities")).isNotEmpty();
+        assertThat(send(request("/v1/models/" + prefix + "/any")).statusCode())
+                .as("a key that may not use it")
+                .isEqualTo(404);
+        assertThat(gateway.send(gateway.call("/v1/models/openai/never-heard-of").build())
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -30,8 +30,13 @@ final class GeminiEmbeddings implements ProviderEmbeddings {
         return Json.bytes(body);
     }
 
+    /** Some servers answer a batch of one as they answer one. */
     @Override
     public List<JsonNode> vectors(JsonNode answer) {
+        var one = answer.path("embedding");
+        if (one.isObject()) {
+            return List.of(one.path("values"));
+        }
         return answer.path("embeddings")
                 .valueStream()
                 .map(e -> e.path("values"))

@@ -70,7 +70,7 @@ final class ResponsesErrors {
         return switch (status) {
             case 401 -> "invalid_api_key";
             case 402 -> "insufficient_quota";
-            case 404 -> "model_not_found";
+            case 404 -> failure.kind() == Failure.Kind.MODEL_UNAVAILABLE ? "model_not_found" : null;
             case 429 -> failure.kind() == Failure.Kind.QUOTA_EXHAUSTED ? "insufficient_quota" : "rate_limit_exceeded";
             case 503 -> "server_is_overloaded";
             default -> status < 500 ? null : "server_error";

@@ -1,0 +1,35 @@
+package dev.signalbox.api;
+
+import dev.signalbox.Service;
+import dev.signalbox.chat.Protocol;
+import dev.signalbox.relay.Embeddings;
+import dev.signalbox.wire.StreamForm;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+
+/** Ollama's embeddings. */
+@Service
+@Path("{v1:(v1/)?}api/embed")
+@ClientSurface(Protocol.OLLAMA)
+public class OllamaEmbedResource {
+    private static final Intake.Call CALL = Intake.Call.of(Protocol.OLLAMA, StreamForm.NDJSON);
+
+    private final Intake intake;
+    private final Embeddings embeddings;
+
+    @Inject
+    public OllamaEmbedResource(Intake intake, Embeddings embeddings) {
+        this.intake = intake;
+        this.embeddings = embeddings;
+    }
+
+    @POST
+    public void embed(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+        intake.take(CALL, request, response, embeddings::embed);
+    }
+}
