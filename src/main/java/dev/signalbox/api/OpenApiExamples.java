@@ -29,9 +29,13 @@ final class OpenApiExamples {
     }
 
     static OpenApiExamples load() {
-        try (var file = Objects.requireNonNull(OpenApiExamples.class.getResourceAsStream(FILE));
+        return new OpenApiExamples(read(FILE));
+    }
+
+    static JsonObject read(String name) {
+        try (var file = Objects.requireNonNull(OpenApiExamples.class.getResourceAsStream(name));
                 var reader = Json.createReader(file)) {
-            return new OpenApiExamples(reader.readObject());
+            return reader.readObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,7 +73,7 @@ final class OpenApiExamples {
                 .addMediaType(TYPE, OASFactory.createMediaType().example(plain(example)));
     }
 
-    private static @Nullable Object plain(JsonValue value) {
+    static @Nullable Object plain(JsonValue value) {
         return switch (value.getValueType()) {
             case OBJECT -> {
                 var map = new LinkedHashMap<String, @Nullable Object>();
