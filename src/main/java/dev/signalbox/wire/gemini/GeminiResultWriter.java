@@ -63,7 +63,10 @@ final class GeminiResultWriter {
                 && result.content().stream().anyMatch(GeminiMediaWriter::isMedia);
         for (var part : result.content()) {
             switch (part) {
-                case Part.Text t -> values.add(text(t, blocks));
+                case Part.Text t -> {
+                    losses.addIf(t.cache() != null, Field.CACHE_CONTROL);
+                    values.add(text(t, blocks));
+                }
                 case Part.Refusal r -> values.add(Json.object().textNode(r.text()));
                 case Part.Json j -> values.add(Json.tree(j.value()));
                 default -> {

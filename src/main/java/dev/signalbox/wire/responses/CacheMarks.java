@@ -27,7 +27,7 @@ final class CacheMarks {
             case Part.Image p -> p.cache() != null;
             case Part.Document p -> p.cache() != null;
             case Part.ToolCall p -> p.cache() != null;
-            case Part.ToolResult p -> p.cache() != null;
+            case Part.ToolResult p -> p.cache() != null || p.content().stream().anyMatch(CacheMarks::cached);
             default -> false;
         };
     }
