@@ -75,8 +75,9 @@ public class EdgeErrors implements ContainerResponseFilter {
         return path.equals(folder) || path.startsWith(folder + "/");
     }
 
-    private static Failure failure(int status) {
+    static Failure failure(int status) {
         var message = switch (status) {
+            case 400 -> "The request was not understood: a header or the path is malformed.";
             case 404 -> "There is nothing at this path.";
             case 405 -> "This path does not take this method.";
             case 406 -> "This path answers JSON or, where a stream is asked for, server-sent events.";

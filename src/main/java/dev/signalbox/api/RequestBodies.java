@@ -8,14 +8,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads request bodies of at most {@code signalbox.max-request-bytes} (32 MiB), plain or gzipped, of a JSON content type. To Ollama's
+ * Reads request bodies of at most {@code signalbox.max-request-bytes} (32 MiB), plain, gzipped or deflated, of a JSON content type. To Ollama's
  * paths a body may come as what curl calls it when nobody says, as in Ollama's own documentation; but not from a browser, which sends
  * that type to any site without asking it first.
  */
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 class RequestBodies {
     private static final int DEFAULT_LIMIT = 32 << 20;
     private static final int PIECE = 1 << 20;
+    private static final int GZIP = 0x1f8b;
+    private static final int DEFLATED = 0x78;
     private static final String UNNAMED = "application/x-www-form-urlencoded";
 
     private final int limit;
@@ -50,7 +54,7 @@ class RequestBodies {
         try (InputStream in = decoded(request)) {
             return read(in, room);
         } catch (ZipException e) {
-            throw Failure.badRequest("The request body is not valid gzip.", null)
+            throw Failure.badRequest("The request body is not what its content encoding says.", null)
                     .asException();
         } catch (IOException e) {
             throw Failure.badRequest("The request body broke off before it was complete.", null)
@@ -76,15 +80,29 @@ class RequestBodies {
         return whole.toByteArray();
     }
 
+    /** Some containers unpack bodies themselves and leave the header as it was: the first bytes tell. */
     private static InputStream decoded(HttpServletRequest request) throws IOException {
         var encoding = request.getHeader("Content-Encoding");
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            return request.getInputStream();
+        var name = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "identity", "" -> request.getInputStream();
+            case "gzip", "x-gzip", "deflate" -> unpacked(request.getInputStream());
+            default ->
+                throw unsupported(
+                        "The content encoding '" + encoding + "' is not supported; send the body plain or gzipped.");
+        };
+    }
+
+    static InputStream unpacked(InputStream body) throws IOException {
+        var start = new PushbackInputStream(body, 2);
+        var two = start.readNBytes(2);
+        start.unread(two);
+        int first = two.length < 2 ? -1 : ((two[0] & 0xff) << 8) | (two[1] & 0xff);
+        if (first == GZIP) {
+            return new GZIPInputStream(start);
         }
-        if (encoding.equalsIgnoreCase("gzip")) {
-            return new GZIPInputStream(request.getInputStream());
-        }
-        throw unsupported("The content encoding '" + encoding + "' is not supported; send the body plain or gzipped.");
+        boolean zlib = first >> 8 == DEFLATED && first % 31 == 0;
+        return zlib ? new InflaterInputStream(start) : start;
     }
 
     private static void refuseOtherTypes(@Nullable String type, boolean unnamed) {

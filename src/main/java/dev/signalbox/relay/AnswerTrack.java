@@ -107,9 +107,10 @@ final class AnswerTrack {
         return model;
     }
 
+    /** What the provider counted; null when it told nothing, or only placeholders of zero. */
     @Nullable
     TokenUsage usage() {
-        return usage;
+        return usage == null || usage.total() == 0 ? null : usage;
     }
 
     @Nullable

@@ -6,14 +6,13 @@ import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.AnswerWriter;
 import dev.signalbox.wire.Frame;
 import dev.signalbox.wire.FrameDecoder;
-import dev.signalbox.wire.Passage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
 /** Turns a provider's stream, piece by piece, into the client's; the track sees every event that passes. */
-sealed interface Flow {
+sealed interface Flow permits RawFlow, Flow.Reframed, Flow.Translated {
     AnswerTrack track();
 
     /** What these bytes mean for the client. */
@@ -22,76 +21,20 @@ sealed interface Flow {
     /** What the end of the provider's stream means for the client: nothing after a proper end, else an error event. */
     byte[] end();
 
+    /** Ends the client's stream with this failure; nothing when it has ended already. */
+    byte[] fail(Failure failure);
+
     /** Whether a keep-alive may be put between what was taken and what comes next. */
     boolean atBoundary();
 
-    /** Both sides speak the same protocol: the bytes pass as they are ({@link Passage}), and are only listened to. */
-    final class Raw implements Flow {
-        private final AnswerTrack track = new AnswerTrack();
-        private final FrameDecoder decoder;
-        private final AnswerReader reader;
-        private final AnswerWriter errors;
-        private final Passage passage;
-        private int tail;
-
-        Raw(FrameDecoder decoder, AnswerReader reader, AnswerWriter errors, Passage passage) {
-            this.decoder = decoder;
-            this.reader = reader;
-            this.errors = errors;
-            this.passage = passage;
-        }
-
-        @Override
-        public AnswerTrack track() {
-            return track;
-        }
-
-        @Override
-        public byte[] take(byte[] bytes, int length) {
-            for (var frame : decoder.feed(bytes, 0, length)) {
-                track.see(reader.read(frame));
-            }
-            return remembered(passage.pass(bytes, length));
-        }
-
-        private byte[] remembered(byte[] passed) {
-            for (int i = Math.max(0, passed.length - 4); i < passed.length; i++) {
-                tail = (tail << 8) | (passed[i] & 0xff);
-            }
-            return passed;
-        }
-
-        @Override
-        public byte[] end() {
-            var out = new ByteArrayOutputStream();
-            out.writeBytes(passage.end());
-            for (var frame : decoder.end()) {
-                track.see(reader.read(frame));
-            }
-            boolean before = track.ended();
-            var last = reader.end();
-            track.see(last);
-            if (!before && track.failure() != null) {
-                errors.write(new ChatEvent.Started(track.id(), track.model(), 0));
-                out.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
-                last.stream().filter(ChatEvent.Failed.class::isInstance).forEach(e -> out.writeBytes(errors.write(e)));
-            }
-            return out.toByteArray();
-        }
-
-        @Override
-        public boolean atBoundary() {
-            return (tail & 0xffff) == 0x0a0a || tail == 0x0d0a0d0a;
-        }
-    }
-
-    /** Gemini asked for an array and the provider streams events: each event's own text becomes an element. */
+    /** Gemini asked for an array: the own text of each of the provider's events becomes an element. */
     final class Reframed implements Flow {
         private final AnswerTrack track = new AnswerTrack();
         private final FrameDecoder decoder;
         private final AnswerReader reader;
         private final Function<Failure, byte[]> errors;
         private boolean opened;
+        private boolean closed;
 
         Reframed(FrameDecoder decoder, AnswerReader reader, Function<Failure, byte[]> errors) {
             this.decoder = decoder;
@@ -107,14 +50,23 @@ sealed interface Flow {
         @Override
         public byte[] take(byte[] bytes, int length) {
             var out = new ByteArrayOutputStream();
-            elements(decoder.feed(bytes, 0, length), out);
+            if (!closed) {
+                elements(decoder.feed(bytes, 0, length), out);
+            }
             return out.toByteArray();
         }
 
         private void elements(List<Frame> frames, ByteArrayOutputStream out) {
             for (var frame : frames) {
                 track.see(reader.read(frame));
-                element(frame.data().getBytes(StandardCharsets.UTF_8), out);
+                var failure = track.failure();
+                if (frame.isObject()) {
+                    element(frame.data().getBytes(StandardCharsets.UTF_8), out);
+                } else if (failure != null) {
+                    element(errors.apply(failure), out);
+                    close(out);
+                    return;
+                }
             }
         }
 
@@ -127,6 +79,9 @@ sealed interface Flow {
         @Override
         public byte[] end() {
             var out = new ByteArrayOutputStream();
+            if (closed) {
+                return out.toByteArray();
+            }
             elements(decoder.end(), out);
             boolean before = track.ended();
             track.see(reader.end());
@@ -134,7 +89,23 @@ sealed interface Flow {
             if (!before && failure != null) {
                 element(errors.apply(failure), out);
             }
+            close(out);
+            return out.toByteArray();
+        }
+
+        private void close(ByteArrayOutputStream out) {
+            closed = true;
             out.writeBytes((opened ? "]" : "[]").getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public byte[] fail(Failure failure) {
+            var out = new ByteArrayOutputStream();
+            if (!closed) {
+                track.fail(failure);
+                element(errors.apply(failure), out);
+                close(out);
+            }
             return out.toByteArray();
         }
 
@@ -185,6 +156,15 @@ sealed interface Flow {
             var out = frames(decoder.end());
             events(reader.end(), out);
             return out.toByteArray();
+        }
+
+        @Override
+        public byte[] fail(Failure failure) {
+            if (track.ended()) {
+                return new byte[0];
+            }
+            track.fail(failure);
+            return writer.write(new ChatEvent.Failed(failure));
         }
 
         @Override

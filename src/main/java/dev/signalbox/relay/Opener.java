@@ -13,7 +13,6 @@ import dev.signalbox.wire.AnswerWriter;
 import dev.signalbox.wire.Checkpoint;
 import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.EncodedRequest;
-import dev.signalbox.wire.Passage;
 import dev.signalbox.wire.ProviderProtocol;
 import dev.signalbox.wire.StreamForm;
 import jakarta.inject.Inject;
@@ -133,22 +132,33 @@ class Opener {
         }
         var same = request.sameProtocol(candidate);
         var writer = same ? request.bystander() : request.translator(candidate);
-        Flow flow = !same
-                ? new Flow.Translated(form.decoder(), answer.reader(), writer)
-                : form == clientForm
-                        ? raw(
-                                form,
-                                answer,
-                                writer,
-                                provider.passage(candidate.profile().model()))
-                        : clientForm == StreamForm.JSON_ARRAY
-                                ? new Flow.Reframed(form.decoder(), answer.reader(), request::error)
-                                : new Flow.Translated(form.decoder(), answer.reader(), request.translator(candidate));
+        var flow = flow(request, clientForm, candidate, provider, form, answer.reader(), writer);
         return new Opened.Stream(candidate, sent.losses(), reply, flow, writer, answer.untilMeaningful(flow));
     }
 
-    private static Flow raw(StreamForm form, ProviderAnswer answer, AnswerWriter writer, Passage passage) {
-        return new Flow.Raw(form.decoder(), answer.reader(), writer, passage);
+    private static Flow flow(
+            RelayedRequest request,
+            StreamForm clientForm,
+            Candidate candidate,
+            ProviderProtocol provider,
+            StreamForm form,
+            AnswerReader reader,
+            AnswerWriter writer) {
+        if (!request.sameProtocol(candidate)) {
+            return new Flow.Translated(form.decoder(), reader, writer);
+        }
+        if (clientForm == StreamForm.JSON_ARRAY) {
+            return new Flow.Reframed(form.decoder(), reader, request::error);
+        }
+        if (form != clientForm) {
+            return new Flow.Translated(form.decoder(), reader, request.translator(candidate));
+        }
+        boolean typed = switch (request.client()) {
+            case ANTHROPIC_MESSAGES, OPENAI_RESPONSES -> true;
+            case OPENAI_CHAT, GEMINI, OLLAMA -> false;
+        };
+        return new RawFlow(
+                form, reader, writer, provider.passage(candidate.profile().model()), typed);
     }
 
     private static AnswerReader reader(

@@ -1,6 +1,5 @@
 package dev.signalbox.relay;
 
-import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.upstream.Reply;
@@ -70,19 +69,21 @@ final class StreamBody implements ClientAnswer.Body {
     private void pump() throws IOException {
         write(first);
         var intake = new Intake(reply);
-        while (!flow.track().ended()) {
+        boolean complete = false;
+        while (!flow.track().ended() && !complete) {
             int n = read(intake);
             if (n < 0 && presence.left()) {
                 throw new IOException("the client left in silence");
             }
-            write(n < 0 ? flow.end() : take(intake));
-            if (n < 0) {
-                break;
-            }
+            complete = n < 0;
+            write(complete ? flow.end() : take(intake));
         }
         settle(flow.track().failure());
         var rest = new ByteArrayOutputStream();
-        Linger.atMost(LINGER, () -> drain(intake, rest));
+        if (!complete) {
+            Linger.atMost(LINGER, () -> drain(intake, rest));
+            rest.writeBytes(flow.end());
+        }
         write(rest.toByteArray());
     }
 
@@ -94,11 +95,8 @@ final class StreamBody implements ClientAnswer.Body {
         boolean passes = !(flow instanceof Flow.Translated);
         for (int n = read(intake); n >= 0; n = read(intake)) {
             if (passes) {
-                rest.writeBytes(flow.take(intake.bytes(), n));
+                rest.writeBytes(take(intake));
             }
-        }
-        if (flow instanceof Flow.Reframed) {
-            rest.writeBytes(flow.end());
         }
     }
 
@@ -106,8 +104,7 @@ final class StreamBody implements ClientAnswer.Body {
         try {
             return flow.take(intake.bytes(), intake.length());
         } catch (ChatException e) {
-            flow.track().fail(e.failure());
-            return writer.write(new ChatEvent.Failed(e.failure()));
+            return flow.fail(e.failure());
         }
     }
 

@@ -6,11 +6,15 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.emulator.Behaviour;
 import dev.signalbox.gateway.ClientCall;
 import dev.signalbox.gateway.Gateway;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Matcher;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +96,42 @@ class BadInputIT {
         }
         var byBrowser = client == Protocol.OLLAMA ? unnamed.header("Origin", "https://elsewhere.example") : unnamed;
         refused(client, 415, gateway.send(byBrowser.build()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void takesZippedBodiesAndRefusesWhatIsNone(Protocol client) throws IOException {
+        var model = lanes.model(other(client), Behaviour.ANSWER);
+        var call = ClientCall.of(client);
+        var body = call.body(model, "Hello", false);
+        var zipped = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(zipped)) {
+            zip.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        var bytes = zipped.toByteArray();
+
+        var answer = sendZipped(call.path(model, false), bytes);
+
+        assertThat(answer.statusCode()).as(Lanes.text(answer)).isEqualTo(200);
+        refused(client, 400, sendZipped(call.path(model, false), Arrays.copyOf(bytes, bytes.length / 2)));
+    }
+
+    private HttpResponse<byte[]> sendZipped(String path, byte[] body) {
+        var request = gateway.call(path).header("Content-Encoding", "gzip").POST(BodyPublishers.ofByteArray(body));
+        return gateway.send(request.build());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void aContentTypeThatIsNoneIsRefusedInTheClientsOwnShape(Protocol client) {
+        var model = lanes.model(other(client), Behaviour.ANSWER);
+        var call = ClientCall.of(client);
+        var odd = HttpRequest.newBuilder(Gateway.URL.resolve(call.path(model, false)))
+                .header("Authorization", "Bearer " + gateway.key())
+                .header("Content-Type", "garbage")
+                .POST(BodyPublishers.ofString(call.body(model, "Hello", false)));
+
+        refused(client, 400, gateway.send(odd.build()));
     }
 
     @ParameterizedTest

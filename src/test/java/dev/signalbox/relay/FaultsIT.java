@@ -2,10 +2,13 @@ package dev.signalbox.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.emulator.Behaviour;
 import dev.signalbox.gateway.ClientCall;
 import dev.signalbox.gateway.Gateway;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -31,6 +34,10 @@ class FaultsIT {
             Behaviour.SPLIT,
             Behaviour.REPEAT,
             Behaviour.GZIP);
+
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final Lanes lanes = new Lanes();
 
@@ -92,6 +99,24 @@ class FaultsIT {
             assertThat(ClientCall.of(client).endsInFailure(Lanes.text(answer)))
                     .as("%s ends %s", provider, Lanes.text(answer))
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Behaviour.class,
+            names = {"ANSWER", "CRLF", "SPLIT", "DOCUMENT"})
+    void answersOneArrayToGeminiClientsThatAskForIt(Behaviour behaviour) throws IOException {
+        for (var provider : Protocol.values()) {
+            var model = lanes.model(provider, behaviour);
+            var body = ClientCall.of(Protocol.GEMINI).body(model, "Grüße", true);
+
+            var answer = Gateway.running().call("/v1beta/models/" + model + ":streamGenerateContent", body);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            var array = STRICT.readTree(answer.body());
+            assertThat(array.isArray()).as("%s: %s", provider, array).isTrue();
+            assertThat(array.toString()).as("%s", provider).contains("Grüße", "STOP");
         }
     }
 

@@ -47,9 +47,10 @@ class ProviderAnswerTest {
 
         @Override
         public int read(byte[] buffer) {
-            System.arraycopy(COMMENTS, 0, buffer, 0, COMMENTS.length);
-            sent += COMMENTS.length;
-            return COMMENTS.length;
+            int length = Math.min(buffer.length, COMMENTS.length);
+            System.arraycopy(COMMENTS, 0, buffer, 0, length);
+            sent += length;
+            return length;
         }
 
         @Override
@@ -62,7 +63,7 @@ class ProviderAnswerTest {
         var request = ChatRequest.of(protocol, "m", List.of(Message.of(Role.USER, Part.Text.of("Hello"))));
         var writer = TestCodecs.client(protocol)
                 .answerWriter(new AnswerContext(request, "req_1", Instant.EPOCH, StreamForm.SSE));
-        var flow = new Flow.Raw(StreamForm.SSE.decoder(), answer.reader(), writer, new Passage.AsIs());
+        var flow = new RawFlow(StreamForm.SSE, answer.reader(), writer, new Passage.AsIs(), false);
 
         assertThat(answer.begin(StreamForm.SSE, true)).isEqualTo(ProviderAnswer.Layout.STREAM);
         assertThatThrownBy(() -> answer.untilMeaningful(flow)).satisfies(ProviderAnswerTest::isOverload);

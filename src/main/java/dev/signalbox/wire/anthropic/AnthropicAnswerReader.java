@@ -166,7 +166,8 @@ final class AnthropicAnswerReader implements AnswerReader {
             throw ProviderErrors.garbled().asException();
         }
         if (message.path("type").asText().equals("error")
-                || message.path("error").isContainerNode()) {
+                || message.path("error").isContainerNode()
+                || message.path("error").isTextual()) {
             throw ProviderErrors.inAnswer(message).asException();
         }
         if (!message.path("content").isArray()) {

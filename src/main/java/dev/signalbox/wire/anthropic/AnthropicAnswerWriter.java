@@ -3,6 +3,7 @@ package dev.signalbox.wire.anthropic;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatEvent;
+import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.Signature;
@@ -89,6 +90,12 @@ final class AnthropicAnswerWriter implements AnswerWriter {
                 state = State.ENDED;
             }
         }
+    }
+
+    @Override
+    public byte[] interrupt(Failure failure, String last) {
+        state = State.BETWEEN_BLOCKS; // the client has seen the start
+        return write(new ChatEvent.Failed(failure));
     }
 
     private boolean callIsOpen() {

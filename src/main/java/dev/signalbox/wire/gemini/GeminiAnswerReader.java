@@ -101,8 +101,12 @@ final class GeminiAnswerReader implements AnswerReader {
     }
 
     private void usage(JsonNode metadata, List<ChatEvent> events) {
-        var counted = metadata.isObject() ? GeminiUsage.read(metadata) : null;
-        if (counted != null && !counted.equals(usage)) {
+        var told = metadata.isObject() ? GeminiUsage.read(metadata) : null;
+        if (told == null) {
+            return;
+        }
+        var counted = GeminiUsage.with(told, usage);
+        if (!counted.equals(usage)) {
             usage = counted;
             events.add(new ChatEvent.UsageReported(counted));
         }

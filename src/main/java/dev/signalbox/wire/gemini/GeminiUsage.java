@@ -18,11 +18,23 @@ final class GeminiUsage {
         long prompt = count(metadata, "promptTokenCount") + count(metadata, "toolUsePromptTokenCount");
         long cached = Math.min(count(metadata, "cachedContentTokenCount"), prompt);
         long thoughts = count(metadata, "thoughtsTokenCount");
-        long output = count(metadata, "candidatesTokenCount") + thoughts;
+        long candidates = count(metadata, "candidatesTokenCount");
+        boolean thoughtsInside = count(metadata, "totalTokenCount") == prompt + candidates && candidates >= thoughts;
+        long output = thoughtsInside ? candidates : candidates + thoughts;
         if (prompt == 0 && output == 0) {
             return null;
         }
         return new TokenUsage(prompt - cached, output, cached, 0, 0, thoughts);
+    }
+
+    /** The counts with what only an earlier chunk told. */
+    static TokenUsage with(TokenUsage counted, @Nullable TokenUsage before) {
+        if (before == null) {
+            return counted;
+        }
+        var in = counted.prompt() > 0 ? counted : before;
+        var out = counted.output() > 0 ? counted : before;
+        return new TokenUsage(in.input(), out.output(), in.cacheRead(), 0, 0, out.reasoning());
     }
 
     private static long count(JsonNode metadata, String name) {

@@ -10,7 +10,7 @@ final class Arguments {
 
     /** What is no JSON object is wrapped, so that nothing the model wrote is lost. */
     static ObjectNode of(String text) {
-        if (text.isBlank()) {
+        if (text.isBlank() || text.strip().equals("null")) {
             return Json.object();
         }
         return Json.parse(text)

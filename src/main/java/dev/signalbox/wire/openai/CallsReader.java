@@ -34,8 +34,16 @@ final class CallsReader {
         this.out = out;
     }
 
-    void read(JsonNode delta) {
-        var call = find(delta);
+    /** The calls in one piece: of several without an index each is a call of its own. */
+    void read(JsonNode deltas) {
+        int position = 0;
+        for (var delta : deltas) {
+            read(delta, position++ > 0);
+        }
+    }
+
+    private void read(JsonNode delta, boolean further) {
+        var call = find(delta, further);
         call.custom |= delta.path("custom").isObject();
         call.signature(delta.at("/extra_content/google/thought_signature").asText(""));
         var body = delta.path("custom").isObject() ? delta.path("custom") : delta.path("function");
@@ -56,15 +64,17 @@ final class CallsReader {
         call.arguments(function.path("arguments").asText(""));
     }
 
-    /** By index; servers that count badly repeat an index with a new id and name, or give none. */
-    private Call find(JsonNode delta) {
+    /** By index; servers that count badly repeat an index with a new id or name, or give none. */
+    private Call find(JsonNode delta, boolean further) {
         var id = delta.path("id").asText("");
         var name =
                 delta.at("/function/name").asText("") + delta.at("/custom/name").asText("");
-        boolean fresh = !id.isEmpty() && !name.isEmpty();
+        boolean fresh = !name.isEmpty() && (!id.isEmpty() || further);
         int index = delta.path("index").isInt() ? delta.path("index").asInt() : fresh || last < 0 ? last + 1 : last;
         var call = calls.get(index);
-        if (call != null && fresh && !call.id.isEmpty() && !call.id.equals(id)) {
+        boolean anotherId = call != null && !call.id.isEmpty() && !id.isEmpty() && !call.id.equals(id);
+        boolean another = call != null && id.isEmpty() && delta.path("function").has("arguments") && call.complete();
+        if (!name.isEmpty() && (anotherId || another)) {
             index = calls.lastKey() + 1;
         }
         last = index;
@@ -167,13 +177,16 @@ final class CallsReader {
         }
 
         void closeIfComplete() {
-            boolean complete = started
-                    && !closed
-                    && !custom
-                    && arguments.toString().stripTrailing().endsWith("}");
-            if (complete && Json.parse(arguments.toString()).isPresent()) {
+            if (started && !closed && complete()) {
                 close(false);
             }
+        }
+
+        /** Whether the arguments are all there. */
+        boolean complete() {
+            return !custom
+                    && arguments.toString().stripTrailing().endsWith("}")
+                    && Json.parse(arguments.toString()).isPresent();
         }
 
         void close(boolean cut) {

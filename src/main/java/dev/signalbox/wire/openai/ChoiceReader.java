@@ -66,15 +66,31 @@ final class ChoiceReader {
         delta.path("annotations").forEach(this::citation);
         text(Open.REFUSAL, delta.path("refusal").asText(""));
         delta.path("images").forEach(this::image);
-        delta.path("tool_calls").forEach(calls::read);
+        calls.read(delta.path("tool_calls"));
         if (delta.path("function_call").isObject()) {
             calls.readLegacy(delta.path("function_call"));
         }
     }
 
+    /** A message in place of a piece counts as long as no piece has come: some servers repeat all that was said. */
+    void whole(JsonNode message) {
+        if (!spoke && !thought && !calls.any()) {
+            delta(message);
+        }
+    }
+
+    /** As a text in one of two fields, or, where both are missing, as OpenRouter's and MiniMax's list of details. */
     private void thinking(JsonNode delta) {
         var reasoning = delta.path("reasoning_content").asText("");
-        text(Open.THINKING, reasoning.isEmpty() ? delta.path("reasoning").asText("") : reasoning);
+        var other = reasoning.isEmpty() ? delta.path("reasoning").asText("") : reasoning;
+        text(Open.THINKING, other);
+        if (other.isEmpty()) {
+            for (var detail : delta.path("reasoning_details")) {
+                text(
+                        Open.THINKING,
+                        detail.path("text").asText(detail.path("summary").asText("")));
+            }
+        }
     }
 
     /** A string; Mistral's reasoning models give an array of text and thinking chunks. */

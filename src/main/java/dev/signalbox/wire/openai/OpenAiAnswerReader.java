@@ -71,7 +71,7 @@ final class OpenAiAnswerReader implements AnswerReader {
                 return;
             }
         }
-        var counts = UsageFields.read(chunk.path("usage"));
+        var counts = UsageFields.inChunk(chunk);
         if (counts != null && !counts.equals(usage)) {
             usage = counts;
             events.add(new ChatEvent.UsageReported(counts));
@@ -96,11 +96,16 @@ final class OpenAiAnswerReader implements AnswerReader {
         var choice = choices.computeIfAbsent(index, i -> new ChoiceReader(i, id, sent, events::add));
         choice.into(e -> events.add(index == 0 ? e : new ChatEvent.InChoice(index, e)));
         var reason = given.path("finish_reason");
-        if (reason.asText("").equals("error") || isError(given)) {
+        if (FinishReasons.failed(reason.asText("")) || isError(given)) {
             fail(ProviderErrors.inAnswer(given), events);
             return;
         }
-        choice.delta(given.path(field));
+        var said = given.path(field);
+        if (said.isObject() || field.equals("message")) {
+            choice.delta(said);
+        } else {
+            choice.whole(given.path("message")); // a server that streams a single completion
+        }
         choice.logprobs(given.path("logprobs"));
         if (reason.isTextual() && !reason.asText().isEmpty()) {
             choice.finish(reason.asText());

@@ -14,7 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class UsageFields {
     private UsageFields() {}
 
-    /** Null when the object tells nothing. */
+    /** What a chunk or completion tells: at its top, or where Moonshot and Groq put it. */
+    static @Nullable TokenUsage inChunk(JsonNode chunk) {
+        var top = read(chunk.path("usage"));
+        if (top != null) {
+            return top;
+        }
+        var groq = read(chunk.at("/x_groq/usage"));
+        return groq == null ? read(chunk.at("/choices/0/usage")) : groq;
+    }
+
+    /** Null when the object tells nothing: a count of nothing at all is a placeholder. */
     static @Nullable TokenUsage read(JsonNode usage) {
         if (!usage.isObject() || !(usage.has("prompt_tokens") || usage.has("completion_tokens"))) {
             return null;
@@ -36,6 +46,9 @@ final class UsageFields {
         long output = count(usage, "completion_tokens");
         long reasoning = first(
                 count(usage.path("completion_tokens_details"), "reasoning_tokens"), count(usage, "reasoning_tokens"));
+        if (asked == 0 && output == 0) {
+            return null;
+        }
         if (reasoning > 0 && count(usage, "total_tokens") == asked + output + reasoning) {
             output += reasoning;
         }

@@ -17,6 +17,11 @@ final class EventStream {
         responseId = id;
     }
 
+    /** Numbers what comes now behind an event that somebody else wrote; -1 when that has no number. */
+    void goOnFrom(int number) {
+        sequence = Math.max(sequence, number + 1);
+    }
+
     /** The position of the next item. */
     int nextIndex() {
         return items++;

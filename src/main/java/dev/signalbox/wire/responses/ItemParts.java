@@ -75,7 +75,9 @@ final class ItemParts {
 
     void citation(ReadItem item, JsonNode event, JsonNode annotation) {
         if (!item.done && annotation.isObject()) {
-            enter(item, event.path("content_index").asInt(0), false);
+            int content = event.path("content_index").asInt(0);
+            enter(item, content, false);
+            item.cited.merge(content, 1, Integer::sum);
             out.add(new ChatEvent.CitationAdded(item.part, ContentReader.citation(annotation)));
         }
     }
@@ -99,17 +101,21 @@ final class ItemParts {
     }
 
     void nextSummary(ReadItem item) {
-        if (item.open() && item.fromSummary) {
+        if (item.open() && item.fromSummary && !item.paragraph) {
             out.add(new ChatEvent.ThinkingDelta(item.part, PARAGRAPH));
+            item.paragraph = true;
         }
     }
 
     void summary(ReadItem item, JsonNode event, String delta) {
-        if (item.done || delta.isEmpty()) {
+        if (item.done || delta.isEmpty() || (item.part >= 0 && !item.fromSummary)) {
             return;
         }
+        if (item.written.add(event.path("summary_index").asInt(0))) {
+            nextSummary(item); // where nobody announced it
+        }
         item.fromSummary = true;
-        item.written.add(event.path("summary_index").asInt(0));
+        item.paragraph = false;
         open(item);
         out.add(new ChatEvent.ThinkingDelta(item.part, delta));
     }
@@ -120,7 +126,7 @@ final class ItemParts {
         }
     }
 
-    /** The thought itself, which open models show instead of a summary; the summary wins where both come. */
+    /** The thought itself, which open models show instead of a summary; what comes first counts where both come. */
     void thought(ReadItem item, JsonNode event, String delta) {
         if (item.done || delta.isEmpty() || item.fromSummary) {
             return;
@@ -172,6 +178,7 @@ final class ItemParts {
         if (item.done) {
             return;
         }
+        item.cut = node.path("status").asText().equals("incomplete");
         switch (item.kind) {
             case MESSAGE -> message(item, node);
             case REASONING -> reasoning(item, node);
@@ -188,14 +195,14 @@ final class ItemParts {
         int index = 0;
         for (var content : node.path("content")) {
             var event = Json.object().put("content_index", index);
-            boolean known = item.written.contains(index);
             if (content.path("type").asText().equals("refusal")) {
                 wholeRefusal(item, event, content.path("refusal").asText());
             } else {
                 wholeText(item, event, content.path("text").asText());
             }
-            if (!known) {
-                content.path("annotations").forEach(a -> citation(item, event, a));
+            var annotations = content.path("annotations");
+            for (int i = item.cited.getOrDefault(index, 0); i < annotations.size(); i++) {
+                citation(item, event, annotations.path(i));
             }
             index++;
         }
@@ -263,6 +270,9 @@ final class ItemParts {
             return;
         }
         startCall(item, true);
+        if (item.kind == ReadItem.Kind.CALL && item.part >= 0 && item.arguments.isEmpty() && !item.cut) {
+            arguments(item, "{}");
+        }
         if (item.kind == ReadItem.Kind.REASONING && !item.sealed.isEmpty()) {
             open(item);
             Envelope.open(item.sealed).ifPresent(e -> out.add(new ChatEvent.SignatureAdded(item.part, own(e))));

@@ -1,7 +1,9 @@
 package dev.signalbox.wire.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What is known so far of one output item of a provider's stream. */
@@ -32,6 +34,9 @@ final class ReadItem {
     final Kind kind;
     final StringBuilder arguments = new StringBuilder();
     final Set<Integer> written = new HashSet<>();
+    /** How many citations of each content part were told. */
+    final Map<Integer, Integer> cited = new HashMap<>();
+
     String id = "";
     String callId = "";
     String name = "";
@@ -40,6 +45,8 @@ final class ReadItem {
     int part = -1;
     int content = -1;
     boolean fromSummary;
+    boolean paragraph;
+    boolean cut;
     boolean refusal;
     boolean done;
 

@@ -2,7 +2,9 @@ package dev.signalbox.wire.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadItems {
     private final List<ReadItem> items = new ArrayList<>();
+    private final Set<ReadItem> placed = new HashSet<>();
 
     List<ReadItem> all() {
         return items;
@@ -42,21 +45,31 @@ final class ReadItems {
         return learned(item == null ? add(kind) : item, event, node);
     }
 
-    /** The item that stands at a position of the final output; {@code nth} counts the items of its kind there. */
+    /**
+     * The item that stands at a position of the final output; {@code nth} counts the items of its kind there. Each item stands at
+     * one position, though servers give several of them one id.
+     */
     ReadItem terminal(JsonNode node, int position, int nth) {
+        var item = atPosition(node, position, nth);
+        placed.add(item);
+        return item;
+    }
+
+    private ReadItem atPosition(JsonNode node, int position, int nth) {
         var kind = kind(node);
         var id = node.path("id").asText();
         var callId = node.path("call_id").asText();
-        var item = id.isEmpty() ? null : earliest(i -> i.kind == kind && i.id.equals(id));
+        var item = id.isEmpty() ? null : unplaced(i -> i.kind == kind && i.id.equals(id));
         if (item == null && !callId.isEmpty()) {
-            item = earliest(i -> i.kind == kind && i.callId.equals(callId));
+            item = unplaced(i -> i.kind == kind && i.callId.equals(callId));
         }
         if (item == null) {
-            item = earliest(i -> i.kind == kind && i.index == position && compatible(i, node));
+            item = unplaced(i -> i.kind == kind && i.index == position && compatible(i, node));
         }
         if (item == null) {
             var same = items.stream().filter(i -> i.kind == kind).toList();
-            item = nth < same.size() && compatible(same.get(nth), node) ? same.get(nth) : null;
+            boolean fits = nth < same.size() && !placed.contains(same.get(nth)) && compatible(same.get(nth), node);
+            item = fits ? same.get(nth) : null;
         }
         return learned(item == null ? add(kind) : item, node, node);
     }
@@ -71,11 +84,13 @@ final class ReadItems {
     }
 
     private @Nullable ReadItem find(JsonNode event, String id, String callId, ReadItem.Kind kind) {
-        var byId = id.isEmpty() ? null : earliest(i -> i.kind == kind && i.id.equals(id));
+        int index = event.path("output_index").asInt(-1);
+        var byId = id.isEmpty()
+                ? null
+                : earliest(i -> i.kind == kind && i.id.equals(id) && (index < 0 || i.index < 0 || i.index == index));
         if (byId != null) {
             return byId;
         }
-        int index = event.path("output_index").asInt(-1);
         var byIndex = index < 0 ? null : latest(i -> i.index == index && i.kind == kind);
         if (byIndex != null) {
             return byIndex;
@@ -96,6 +111,10 @@ final class ReadItems {
     private static ReadItem learned(ReadItem item, JsonNode event, JsonNode node) {
         item.learn(event, node);
         return item;
+    }
+
+    private @Nullable ReadItem unplaced(Predicate<ReadItem> wanted) {
+        return earliest(i -> !placed.contains(i) && wanted.test(i));
     }
 
     private @Nullable ReadItem earliest(Predicate<ReadItem> wanted) {

@@ -61,9 +61,7 @@ final class ResponsesAnswerReader implements AnswerReader {
     public ChatAnswer whole(byte[] body) {
         var node = Json.parse(body).orElse(Json.object());
         var response = node.path("response").isObject() ? node.path("response") : node;
-        boolean failed = response.path("error").isContainerNode()
-                || response.path("status").asText().equals("failed");
-        if (failed || response.path("type").asText().equals("error")) {
+        if (failed(response) || response.path("type").asText().equals("error")) {
             throw ProviderErrors.inAnswer(response).asException();
         }
         if (!response.path("output").isArray()) {
@@ -71,6 +69,14 @@ final class ResponsesAnswerReader implements AnswerReader {
         }
         terminal(response);
         return ChatAnswer.of(take());
+    }
+
+    private static boolean failed(JsonNode response) {
+        var status = response.path("status").asText();
+        return response.path("error").isContainerNode()
+                || response.path("error").isTextual()
+                || status.equals("failed")
+                || status.equals("cancelled");
     }
 
     private List<ChatEvent> take() {
@@ -85,7 +91,13 @@ final class ResponsesAnswerReader implements AnswerReader {
     private void event(ObjectNode event, String type) {
         switch (type) {
             case "response.created", "response.in_progress", "response.queued" -> start(event.path("response"));
-            case "response.completed", "response.incomplete", "response.done" -> terminal(event.path("response"));
+            case "response.completed", "response.incomplete", "response.done" -> {
+                if (failed(event.path("response"))) {
+                    fail(new ChatEvent.Failed(ProviderErrors.inAnswer(event)));
+                } else {
+                    terminal(event.path("response"));
+                }
+            }
             case "response.failed", "response.cancelled", "error" ->
                 fail(new ChatEvent.Failed(ProviderErrors.inAnswer(event)));
             default -> {

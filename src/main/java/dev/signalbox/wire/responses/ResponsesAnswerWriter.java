@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatEvent;
+import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.FinishReason;
 import dev.signalbox.chat.Media;
 import dev.signalbox.chat.Part;
@@ -64,6 +65,12 @@ final class ResponsesAnswerWriter implements AnswerWriter {
         }
         order.pass(event).forEach(this::one);
         return out.take();
+    }
+
+    @Override
+    public byte[] interrupt(Failure failure, String last) {
+        Json.parse(last).ifPresent(e -> out.goOnFrom(e.path("sequence_number").asInt(-1)));
+        return write(new ChatEvent.Failed(failure));
     }
 
     @Override

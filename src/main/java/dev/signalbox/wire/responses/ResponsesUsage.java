@@ -20,10 +20,16 @@ final class ResponsesUsage {
         if (written == 0) {
             written = details.path("cache_creation_tokens").asLong();
         }
-        long input = Math.max(0, usage.path("input_tokens").asLong() - cached - written);
+        long input = usage.path("input_tokens").asLong();
+        cached = Math.clamp(cached, 0, Math.max(0, input));
+        written = Math.clamp(written, 0, Math.max(0, input - cached));
+        long output = usage.path("output_tokens").asLong();
         long reasoning =
                 usage.path("output_tokens_details").path("reasoning_tokens").asLong();
-        return new TokenUsage(input, usage.path("output_tokens").asLong(), cached, written, 0, reasoning);
+        if (input == 0 && output == 0) {
+            return null; // a placeholder
+        }
+        return new TokenUsage(input - cached - written, output, cached, written, 0, Math.min(reasoning, output));
     }
 
     static ObjectNode write(TokenUsage usage) {

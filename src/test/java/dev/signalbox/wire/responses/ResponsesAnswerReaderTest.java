@@ -9,6 +9,7 @@ import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.FinishReason;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Signature;
+import dev.signalbox.chat.TokenUsage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,5 +156,76 @@ class ResponsesAnswerReaderTest {
         assertThat(parts).hasSize(2);
         assertThat(((Part.ServerToolCall) parts.getFirst()).id()).isEqualTo("ws_1");
         assertThat(((Part.ServerToolCall) parts.getFirst()).input().text()).contains("\"query\":\"q\"");
+    }
+
+    @Test
+    void givesACallWithoutArgumentsAnEmptyObject() {
+        var item = "{'id':'f1','type':'function_call','call_id':'c','name':'f','arguments':''}";
+        assertThat(parts("{'type':'response.output_item.added','output_index':0,'item':" + item + "}", DONE))
+                .containsExactly(call("c", "{}"));
+        assertThat(parts("{'type':'response.completed','response':{'output':[" + item + "]}}"))
+                .containsExactly(call("c", "{}"));
+    }
+
+    @Test
+    void keepsItemsApartThatShareAnId() {
+        var one = "{'id':'i','type':'message','content':[{'type':'output_text','text':'one'}]}";
+        var two = "{'id':'i','type':'message','content':[{'type':'output_text','text':'two'}]}";
+        assertThat(parts("{'type':'response.completed','response':{'output':[" + one + "," + two + "]}}"))
+                .containsExactly(Part.Text.of("one"), Part.Text.of("two"));
+        assertThat(parts(
+                        "{'type':'response.output_text.delta','item_id':'i','output_index':0,'content_index':0,'delta':'one'}",
+                        "{'type':'response.output_item.done','output_index':0,'item':" + one + "}",
+                        "{'type':'response.output_text.delta','item_id':'i','output_index':1,'content_index':0,'delta':'two'}",
+                        "{'type':'response.output_item.done','output_index':1,'item':" + two + "}",
+                        "{'type':'response.completed','response':{'output':[" + one + "," + two + "]}}"))
+                .containsExactly(Part.Text.of("one"), Part.Text.of("two"));
+    }
+
+    @Test
+    void partsSummariesThatNobodyAnnounced() {
+        assertThat(parts(
+                        "{'type':'response.reasoning_summary_text.delta','summary_index':0,'delta':'a'}",
+                        "{'type':'response.reasoning_summary_text.done','summary_index':1,'text':'b'}",
+                        DONE))
+                .containsExactly(new Part.Thinking("a\n\nb", null));
+    }
+
+    @Test
+    void takesCitationsThatOnlyTheItemBrings() {
+        var citation = "{'type':'url_citation','url':'https://a.example','start_index':0,'end_index':2}";
+        var item = "{'id':'i','type':'message','content':[{'type':'output_text','text':'so','annotations':[" + citation
+                + "]}]}";
+        var delta = "{'type':'response.output_text.delta','item_id':'i','content_index':0,'delta':'so'}";
+        var added = "{'type':'response.output_text.annotation.added','item_id':'i','content_index':0,'annotation':"
+                + citation + "}";
+        var done = "{'type':'response.output_item.done','output_index':0,'item':" + item + "}";
+
+        assertThat(events(delta, done, DONE))
+                .filteredOn(ChatEvent.CitationAdded.class::isInstance)
+                .hasSize(1);
+        assertThat(events(delta, added, done, DONE))
+                .filteredOn(ChatEvent.CitationAdded.class::isInstance)
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'status':'failed'", "'status':'cancelled'", "'error':{'message':'m'}"})
+    void takesNoFailureForAnEnd(String response) {
+        assertThat(events("{'type':'response.completed','response':{" + response + ",'output':[]}}")
+                        .getLast())
+                .isInstanceOf(ChatEvent.Failed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 60, 5, 3, 0, 10, 3", "10, 4, 5, 94, 6, 4, 5"})
+    void countsNoMoreThanThereIs(
+            long input, long cached, long output, long thought, long plain, long read, long reasoning) {
+        var usage = "'usage':{'input_tokens':" + input + ",'input_tokens_details':{'cached_tokens':" + cached
+                + "},'output_tokens':" + output + ",'output_tokens_details':{'reasoning_tokens':" + thought + "}}";
+
+        assertThat(ChatAnswer.of(events("{'type':'response.completed','response':{'output':[]," + usage + "}}"))
+                        .usage())
+                .isEqualTo(new TokenUsage(plain, output, read, 0, 0, reasoning));
     }
 }
