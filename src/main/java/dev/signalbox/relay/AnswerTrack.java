@@ -132,6 +132,11 @@ final class AnswerTrack {
         return text.toString();
     }
 
+    /** Characters of all that was said. */
+    long textLength() {
+        return textLength;
+    }
+
     /** How much longer the whole is than {@link #text()}, as a factor of at least one. */
     double textFactor() {
         return text.isEmpty() ? 1 : Math.max(1, (double) textLength / text.length());

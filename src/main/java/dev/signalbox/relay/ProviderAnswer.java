@@ -22,7 +22,10 @@ final class ProviderAnswer {
     private static final int MAX_DOCUMENT = 32 << 20;
 
     /** A stream that is added up to a document: its frames are many times as long as what they say. */
-    private static final int MAX_STREAM = 128 << 20;
+    private static final int MAX_STREAM = 64 << 20;
+
+    /** Characters of an answer, of which there are several copies before the client has them: some two million tokens. */
+    private static final int MAX_TEXT = 8 << 20;
 
     private final Intake intake;
     private final AnswerReader reader;
@@ -102,7 +105,16 @@ final class ProviderAnswer {
     }
 
     ChatAnswer parse(byte[] document) {
-        return reader.whole(document);
+        return bounded(reader.whole(document));
+    }
+
+    private static ChatAnswer bounded(ChatAnswer answer) {
+        var heard = new AnswerTrack();
+        heard.see(answer);
+        if (heard.textLength() > MAX_TEXT) {
+            throw garbage("The provider's answer is longer than any model's.");
+        }
+        return answer;
     }
 
     /**
@@ -128,12 +140,15 @@ final class ProviderAnswer {
     ChatAnswer collect(StreamForm form) {
         var decoder = form.decoder();
         var events = new ArrayList<ChatEvent>();
+        var heard = new AnswerTrack();
         long taken = 0;
         while (intake.length() >= 0) {
-            events.addAll(events(decoder.feed(intake.bytes(), 0, intake.length())));
+            var more = events(decoder.feed(intake.bytes(), 0, intake.length()));
+            heard.see(more);
+            events.addAll(more);
             taken += intake.length();
-            if (taken > MAX_STREAM) {
-                throw garbage("The provider answered with more than 128 MiB.");
+            if (taken > MAX_STREAM || heard.textLength() > MAX_TEXT) {
+                throw garbage("The provider's answer has no end.");
             }
             read();
         }
@@ -143,7 +158,7 @@ final class ProviderAnswer {
     private ChatAnswer end(FrameDecoder decoder, List<ChatEvent> events) {
         events.addAll(events(decoder.end()));
         events.addAll(reader.end());
-        return ChatAnswer.of(events);
+        return bounded(ChatAnswer.of(events));
     }
 
     private List<ChatEvent> events(List<Frame> frames) {

@@ -31,8 +31,9 @@ class ProviderAnswerTest {
     private final ProviderAnswer answer = new ProviderAnswer(
             reply, TestCodecs.provider(Protocol.OPENAI_CHAT).answerReader(EncodedRequest.of(new byte[0])));
 
-    /** Sends comments for as long as somebody reads. */
+    /** Says the same for as long as somebody reads. */
     private static final class Endless implements Reply {
+        private byte[] says = COMMENTS;
         private long sent;
 
         @Override
@@ -47,10 +48,11 @@ class ProviderAnswerTest {
 
         @Override
         public int read(byte[] buffer) {
-            int length = Math.min(buffer.length, COMMENTS.length);
-            System.arraycopy(COMMENTS, 0, buffer, 0, length);
-            sent += length;
-            return length;
+            int at = (int) (sent % says.length);
+            int n = Math.min(buffer.length, says.length - at);
+            System.arraycopy(says, at, buffer, 0, n);
+            sent += n;
+            return n;
         }
 
         @Override
@@ -74,7 +76,27 @@ class ProviderAnswerTest {
     void endsAnEndlessStreamWhereADocumentWasAsked() {
         assertThat(answer.begin(StreamForm.SSE, false)).isEqualTo(ProviderAnswer.Layout.STREAM);
         assertThatThrownBy(() -> answer.collect(StreamForm.SSE)).satisfies(ProviderAnswerTest::isOverload);
-        assertThat(reply.sent).isLessThan(140 << 20);
+        assertThat(reply.sent).isLessThan(70 << 20);
+    }
+
+    @Test
+    void endsAnEndlessTextWhereADocumentWasAsked() {
+        reply.says = ("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "x".repeat(10_000) + "\"}}]}\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(answer.begin(StreamForm.SSE, false)).isEqualTo(ProviderAnswer.Layout.STREAM);
+        assertThatThrownBy(() -> answer.collect(StreamForm.SSE)).satisfies(ProviderAnswerTest::isOverload);
+        assertThat(reply.sent).isLessThan(10 << 20);
+    }
+
+    @Test
+    void endsADocumentThatNoModelWrites() {
+        var text = "x".repeat(9 << 20);
+        var document = "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"" + text
+                + "\"},\"finish_reason\":\"stop\"}]}";
+
+        assertThatThrownBy(() -> answer.parse(document.getBytes(StandardCharsets.UTF_8)))
+                .satisfies(ProviderAnswerTest::isOverload);
     }
 
     private static void isOverload(Throwable thrown) {
