@@ -27,11 +27,11 @@ final class ProviderAnswer {
     /** Characters of an answer, of which there are several copies before the client has them: some two million tokens. */
     private static final int MAX_TEXT = 8 << 20;
 
-    private final Intake intake;
+    private final ReadBuffer buffer;
     private final AnswerReader reader;
 
     ProviderAnswer(Reply reply, AnswerReader reader) {
-        this.intake = new Intake(reply);
+        this.buffer = new ReadBuffer(reply);
         this.reader = reader;
     }
 
@@ -59,8 +59,8 @@ final class ProviderAnswer {
     }
 
     private int firstByte() {
-        var piece = intake.bytes();
-        int length = intake.length();
+        var piece = buffer.bytes();
+        int length = buffer.length();
         int i = length > 2 && (piece[0] & 0xff) == 0xef && (piece[1] & 0xff) == 0xbb ? 3 : 0;
         while (i < length && (piece[i] == ' ' || piece[i] == '\n' || piece[i] == '\r' || piece[i] == '\t')) {
             i++;
@@ -72,11 +72,11 @@ final class ProviderAnswer {
     byte[] untilMeaningful(Flow flow) {
         var held = new ByteArrayOutputStream();
         while (!flow.track().meaningful() && !flow.track().ended()) {
-            if (intake.length() < 0) {
+            if (buffer.length() < 0) {
                 held.writeBytes(flow.end());
                 break;
             }
-            held.writeBytes(flow.take(intake.bytes(), intake.length()));
+            held.writeBytes(flow.take(buffer.bytes(), buffer.length()));
             if (held.size() > MAX_DOCUMENT) {
                 throw garbage("The provider sent more than 32 MiB before it began to answer.");
             }
@@ -93,9 +93,9 @@ final class ProviderAnswer {
 
     /** The whole body of a document. */
     byte[] document() {
-        var out = new ByteArrayOutputStream(Math.max(intake.length(), 512));
-        while (intake.length() >= 0) {
-            out.write(intake.bytes(), 0, intake.length());
+        var out = new ByteArrayOutputStream(Math.max(buffer.length(), 512));
+        while (buffer.length() >= 0) {
+            out.write(buffer.bytes(), 0, buffer.length());
             if (out.size() > MAX_DOCUMENT) {
                 throw garbage("The provider answered with more than 32 MiB.");
             }
@@ -142,11 +142,11 @@ final class ProviderAnswer {
         var events = new ArrayList<ChatEvent>();
         var heard = new AnswerTrack();
         long taken = 0;
-        while (intake.length() >= 0) {
-            var more = events(decoder.feed(intake.bytes(), 0, intake.length()));
+        while (buffer.length() >= 0) {
+            var more = events(decoder.feed(buffer.bytes(), 0, buffer.length()));
             heard.see(more);
             events.addAll(more);
-            taken += intake.length();
+            taken += buffer.length();
             if (taken > MAX_STREAM || heard.textLength() > MAX_TEXT) {
                 throw garbage("The provider's answer has no end.");
             }
@@ -169,7 +169,7 @@ final class ProviderAnswer {
 
     private void read() {
         try {
-            intake.read();
+            buffer.read();
         } catch (IOException e) {
             throw new ChatException(broken(e), e);
         }

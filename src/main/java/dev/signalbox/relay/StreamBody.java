@@ -68,20 +68,20 @@ final class StreamBody implements ClientAnswer.Body {
 
     private void pump() throws IOException {
         write(first);
-        var intake = new Intake(reply);
+        var buffer = new ReadBuffer(reply);
         boolean complete = false;
         while (!flow.track().ended() && !complete) {
-            int n = read(intake);
+            int n = read(buffer);
             if (n < 0 && presence.left()) {
                 throw new IOException("the client left in silence");
             }
             complete = n < 0;
-            write(complete ? flow.end() : take(intake));
+            write(complete ? flow.end() : take(buffer));
         }
         settle(flow.track().failure());
         var rest = new ByteArrayOutputStream();
         if (!complete) {
-            Linger.atMost(LINGER, () -> drain(intake, rest));
+            Linger.atMost(LINGER, () -> drain(buffer, rest));
             rest.writeBytes(flow.end());
         }
         write(rest.toByteArray());
@@ -91,26 +91,26 @@ final class StreamBody implements ClientAnswer.Body {
      * What follows the end in the same breath. In the same-protocol lane it still belongs to the client; in any case the
      * connection can only be used again when it has been read.
      */
-    private void drain(Intake intake, ByteArrayOutputStream rest) {
+    private void drain(ReadBuffer buffer, ByteArrayOutputStream rest) {
         boolean passes = !(flow instanceof Flow.Translated);
-        for (int n = read(intake); n >= 0; n = read(intake)) {
+        for (int n = read(buffer); n >= 0; n = read(buffer)) {
             if (passes) {
-                rest.writeBytes(take(intake));
+                rest.writeBytes(take(buffer));
             }
         }
     }
 
-    private byte[] take(Intake intake) {
+    private byte[] take(ReadBuffer buffer) {
         try {
-            return flow.take(intake.bytes(), intake.length());
+            return flow.take(buffer.bytes(), buffer.length());
         } catch (ChatException e) {
             return flow.fail(e.failure());
         }
     }
 
-    private static int read(Intake intake) {
+    private static int read(ReadBuffer buffer) {
         try {
-            return intake.read();
+            return buffer.read();
         } catch (IOException e) {
             return -1;
         }

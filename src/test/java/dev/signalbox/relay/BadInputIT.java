@@ -135,6 +135,28 @@ class BadInputIT {
     }
 
     @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void anAcceptWhoseWeightsAreNoNumbersIsRefused(Protocol client) {
+        var model = lanes.model(other(client), Behaviour.ANSWER);
+
+        refused(client, 400, accepting(client, model, "text/plain;q=x"));
+        refused(client, 400, accepting(client, model, "*/*;q=2"));
+        assertThat(accepting(client, model, "application/json, text/plain;q=0.5, */*;q=0.001")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private HttpResponse<byte[]> accepting(Protocol client, String model, String accept) {
+        var call = ClientCall.of(client);
+        return gateway.send(HttpRequest.newBuilder(Gateway.URL.resolve(call.path(model, false)))
+                .header("Authorization", "Bearer " + gateway.key())
+                .header("Content-Type", "application/json")
+                .header("Accept", accept)
+                .POST(BodyPublishers.ofString(call.body(model, "Hello", false)))
+                .build());
+    }
+
+    @ParameterizedTest
     @EnumSource(value = Protocol.class, mode = EnumSource.Mode.EXCLUDE, names = "GEMINI") // the model is in its path
     void aModelsNameIsOneLineOfSomeLength(Protocol client) {
         var model = lanes.model(other(client), Behaviour.ANSWER);

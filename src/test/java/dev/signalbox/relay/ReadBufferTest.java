@@ -11,30 +11,30 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class IntakeTest {
+class ReadBufferTest {
     @Test
     void staysSmallForSmallPieces() throws IOException {
-        var intake = new Intake(reply(new byte[4_000], 100));
-        while (intake.read() >= 0) {
-            assertThat(intake.length()).isEqualTo(100);
+        var buffer = new ReadBuffer(reply(new byte[4_000], 100));
+        while (buffer.read() >= 0) {
+            assertThat(buffer.length()).isEqualTo(100);
         }
-        assertThat(intake.bytes()).hasSizeLessThan(2_000);
+        assertThat(buffer.bytes()).hasSizeLessThan(2_000);
     }
 
     @Test
     void growsForWhoeverSendsMoreAtOnceAndLosesNothing() throws IOException {
         var sent = new byte[100_000];
         new Random(1).nextBytes(sent);
-        var intake = new Intake(reply(sent, Integer.MAX_VALUE));
+        var buffer = new ReadBuffer(reply(sent, Integer.MAX_VALUE));
         var taken = new ByteArrayOutputStream();
         int reads = 0;
-        for (int n = intake.read(); n >= 0; n = intake.read()) {
-            taken.write(intake.bytes(), 0, n);
+        for (int n = buffer.read(); n >= 0; n = buffer.read()) {
+            taken.write(buffer.bytes(), 0, n);
             reads++;
         }
         assertThat(taken.toByteArray()).isEqualTo(sent);
         assertThat(reads).isLessThan(20);
-        assertThat(intake.length()).isNegative();
+        assertThat(buffer.length()).isNegative();
     }
 
     private static Reply reply(byte[] body, int atMost) {

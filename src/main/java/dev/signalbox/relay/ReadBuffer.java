@@ -7,7 +7,7 @@ import java.io.IOException;
  * What one read of a reply takes. A stream holds one for as long as it is open, most of that time waiting for a piece of a few
  * hundred bytes, so it begins small; whoever sends more at once than it holds gets a larger one.
  */
-final class Intake {
+final class ReadBuffer {
     private static final int LEAST = 1_024;
     private static final int MOST = 16_384;
 
@@ -15,7 +15,7 @@ final class Intake {
     private byte[] bytes = new byte[LEAST];
     private int length;
 
-    Intake(Reply reply) {
+    ReadBuffer(Reply reply) {
         this.reply = reply;
     }
 
