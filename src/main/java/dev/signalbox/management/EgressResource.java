@@ -112,7 +112,8 @@ public class EgressResource {
             summary = "Set the proxies named, leave the others; null takes one away",
             description =
                     "An address is http://, https:// or socks5:// with user:password@ where the proxy asks for them;"
-                            + " direct means none even where one for everything is set")
+                            + " direct means none even where one for everything is set. What is sent back as it was shown, without"
+                            + " its password, stays as it is")
     public Shown put(
             @RequestBody(
                             content =
@@ -124,13 +125,18 @@ public class EgressResource {
         proxy.ifPresent(Egress::check);
         var exceptions = input.possiblyEmpty("noProxy", LONGEST);
         var own = ofProviders(input);
-        if (input.names("proxy")) {
+        if (input.names("proxy") && (proxy.isEmpty() || !proxy.equals(egress.ofEverything()))) {
             egress.setForEverything(proxy.orElse(null));
         }
         if (input.names("noProxy")) {
             egress.setExceptions(exceptions.orElse(null));
         }
-        own.forEach((provider, text) -> egress.setForProvider(provider, text.orElse(null)));
+        var shown = egress.ofProviders();
+        own.forEach((provider, text) -> {
+            if (text.isEmpty() || !text.get().equals(shown.get(provider))) {
+                egress.setForProvider(provider, text.orElse(null));
+            }
+        });
         return get();
     }
 

@@ -7,6 +7,7 @@ import dev.signalbox.wire.AnswerWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class StreamBody implements ClientAnswer.Body {
     private volatile long lastWrite = System.nanoTime();
     private @Nullable OutputStream client;
     private boolean settled;
+    private @Nullable IOException broken;
 
     StreamBody(Opened.Stream opened, Settlement settlement, KeepAlives keepAlives, Presence presence) {
         this.reply = opened.reply();
@@ -76,7 +78,7 @@ final class StreamBody implements ClientAnswer.Body {
                 throw new IOException("the client left in silence");
             }
             complete = n < 0;
-            write(complete ? flow.end() : take(buffer));
+            write(complete ? ending() : take(buffer));
         }
         settle(flow.track().failure());
         var rest = new ByteArrayOutputStream();
@@ -108,12 +110,18 @@ final class StreamBody implements ClientAnswer.Body {
         }
     }
 
-    private static int read(ReadBuffer buffer) {
+    private int read(ReadBuffer buffer) {
         try {
             return buffer.read();
         } catch (IOException e) {
+            broken = e;
             return -1;
         }
+    }
+
+    /** What a client is told when nothing more comes: silence is told as such, not as an end that came too early. */
+    private byte[] ending() {
+        return broken instanceof SocketTimeoutException ? flow.fail(ProviderAnswer.broken(broken)) : flow.end();
     }
 
     private void write(byte[] bytes) throws IOException {

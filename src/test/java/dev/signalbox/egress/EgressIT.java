@@ -144,6 +144,10 @@ class EgressIT {
             assertThat(ours(all)).hasSize(1);
             assertThat(shown.toString()).contains("socks5://ana@127.0.0.1").doesNotContain("s3cret");
 
+            // what was shown, sent back, keeps the password that was not
+            GATEWAY.manage("PUT", "/api/egress", (ObjectNode) shown, 200);
+            assertThat(ask(false).statusCode()).isEqualTo(200);
+
             // excepted hosts are called directly, where this name does not exist
             var direct = ofProvider(node, null).put("noProxy", "provider.test");
             GATEWAY.manage("PUT", "/api/egress", direct, 200);
