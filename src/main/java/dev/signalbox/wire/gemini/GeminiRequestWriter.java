@@ -111,6 +111,10 @@ final class GeminiRequestWriter {
                 || rest.startsWith("toolConfig.")
                 || rest.startsWith("functionCallingConfig.")) {
             int dot = rest.indexOf('.');
+            if (node.hasNonNull(rest.substring(0, dot))
+                    && !node.get(rest.substring(0, dot)).isObject()) {
+                break; // a field whose name only looks like a path
+            }
             node = node.withObjectProperty(rest.substring(0, dot));
             rest = rest.substring(dot + 1);
         }

@@ -207,7 +207,9 @@ final class ProtoJson {
         var rest = new LinkedHashMap<String, RawJson>();
         node.properties().forEach(field -> {
             if (!asked.contains(field.getKey()) && !field.getValue().isNull()) {
-                rest.put(path(field.getKey()), Json.raw(field.getValue()));
+                // a field without a name is not the object itself
+                var name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+                rest.put(name, Json.raw(field.getValue()));
             }
         });
         return rest;

@@ -295,4 +295,21 @@ class GeminiRequestWriterTest {
         assertThat(Json.request(encoded.body())).isEqualTo(json(given));
         assertThat(encoded.losses()).isEmpty();
     }
+
+    @Test
+    void fieldsThatLookLikePathsOrHaveNoNameStayWhereTheyAre() {
+        var request = GeminiRequestReaderTest.read("""
+                {'contents': [{'role': 'user', 'parts': [{'text': 'Hi'}]}],
+                 'generationConfig': {'seed': 7, '': ['a'], 'new': 1},
+                 'functionCallingConfig': ['b'], 'functionCallingConfig.mode': 'c', '': 'd'}""");
+
+        var body = body(request, "gemini-2.5-pro");
+
+        assertThat(body.at("/generationConfig/seed").asInt()).isEqualTo(7);
+        assertThat(body.at("/generationConfig/new").asInt()).isEqualTo(1);
+        assertThat(body.path("generationConfig").path("").path(0).asText()).isEqualTo("a");
+        assertThat(body.path("functionCallingConfig").path(0).asText()).isEqualTo("b");
+        assertThat(body.path("functionCallingConfig.mode").asText()).isEqualTo("c");
+        assertThat(body.path("").asText()).isEqualTo("d");
+    }
 }
