@@ -1,6 +1,7 @@
 package dev.signalbox.wire.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.chat.Protocol;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ final class TurnPairing {
             var calls = calls(turns.get(i));
             boolean answered = calls.stream().anyMatch(results::containsKey);
             boolean last = i == turns.size() - 1 || (i == turns.size() - 2 && empty(turns.getLast()));
-            if (calls.isEmpty() || (last && !answered)) {
+            boolean verdictOfApi = last && !answered && losses.origin() == Protocol.ANTHROPIC_MESSAGES;
+            if (calls.isEmpty() || verdictOfApi) {
                 continue;
             }
             if (i + 1 == turns.size()) {

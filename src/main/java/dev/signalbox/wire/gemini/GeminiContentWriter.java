@@ -149,7 +149,8 @@ final class GeminiContentWriter {
                 .filter(Part.ToolCall.class::isInstance)
                 .map(Part.ToolCall.class::cast)
                 .toList();
-        if (calls.isEmpty() || i == messages.size()) {
+        boolean open = i == messages.size();
+        if (calls.isEmpty() || (open && losses.origin() == Protocol.GEMINI)) {
             return i;
         }
         int end = i;

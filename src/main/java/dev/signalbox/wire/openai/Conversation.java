@@ -15,12 +15,13 @@ import java.util.Set;
 
 /**
  * Arranges a conversation as Chat demands it: the results of an assistant's calls follow it at once, one for each call, and
- * what came in between comes after them. A call that alone has no result gets one that says so. Results that answer no call are left out, because the request would be refused.
+ * what came in between comes after them. A call without a result gets one that says so, unless a Chat client left all calls of
+ * a turn unanswered. Results that answer no call are left out, because the request would be refused.
  */
 final class Conversation {
     private final List<Message> given;
     private final Losses losses;
-    private final boolean lenient;
+    private final boolean foreign;
     private final List<Message> out = new ArrayList<>();
     private final Set<String> answered = new HashSet<>();
     private int taken = -1;
@@ -28,7 +29,7 @@ final class Conversation {
     private Conversation(List<Message> given, Losses losses) {
         this.given = joined(given);
         this.losses = losses;
-        this.lenient = losses.origin() == Protocol.GEMINI || losses.origin() == Protocol.OLLAMA;
+        this.foreign = losses.origin() != Protocol.OPENAI_CHAT;
     }
 
     static List<Message> arranged(List<Message> messages, Losses losses) {
@@ -88,8 +89,7 @@ final class Conversation {
                 }
             }
         }
-        boolean last = at == given.size() - 1;
-        if (!results.isEmpty() || (lenient && !last)) {
+        if (!results.isEmpty() || foreign) {
             answered.addAll(results.keySet());
             wanted.forEach(id -> results.computeIfAbsent(id, Conversation::none));
         }

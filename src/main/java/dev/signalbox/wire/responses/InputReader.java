@@ -12,7 +12,6 @@ import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.Checkpoint;
 import dev.signalbox.wire.Fields;
 import dev.signalbox.wire.Json;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,9 +27,8 @@ final class InputReader {
     private final boolean continued;
     private final List<Message> messages = new ArrayList<>();
     private final List<Part> turn = new ArrayList<>();
-    private final Map<String, ArrayDeque<Fields>> outputs = new HashMap<>();
+    private final CallOutputs outputs = new CallOutputs();
     private final Map<String, String> names = new HashMap<>();
-    private final Map<String, Integer> callsLeft = new HashMap<>();
     private @Nullable Signature nextCall;
 
     /** {@code continued} says that earlier turns, and with them calls, are known to the provider only. */
@@ -45,21 +43,16 @@ final class InputReader {
 
     private List<Message> messages() {
         for (var item : items) {
-            if (type(item).equals("function_call") || type(item).equals("custom_tool_call")) {
-                callsLeft.merge(item.requiredString("call_id"), 1, Integer::sum);
-            }
-            if (isOutput(type(item))) {
-                outputs.computeIfAbsent(item.requiredString("call_id"), id -> new ArrayDeque<>())
-                        .add(item);
+            switch (type(item)) {
+                case "function_call", "custom_tool_call" -> outputs.expect(item.requiredString("call_id"));
+                case "function_call_output", "custom_tool_call_output" ->
+                    outputs.add(item.requiredString("call_id"), item);
+                default -> {}
             }
         }
         items.forEach(this::read);
         endTurn();
         return messages;
-    }
-
-    private static boolean isOutput(String type) {
-        return type.equals("function_call_output") || type.equals("custom_tool_call_output");
     }
 
     private static String type(Fields item) {
@@ -191,7 +184,7 @@ final class InputReader {
     }
 
     private void call(Fields item, ToolKind kind, String field) {
-        var id = item.requiredString("call_id");
+        var id = outputs.called(item.requiredString("call_id"));
         var name = Namespaces.qualify(item.string("namespace"), item.requiredString("name"));
         names.put(id, name);
         turn.add(new Part.ToolCall(id, name, item.requiredString(field), kind, nextCall, ContentReader.cache(item)));
@@ -202,8 +195,7 @@ final class InputReader {
     private void output(Fields item) {
         endTurn();
         var id = item.requiredString("call_id");
-        var waiting = outputs.get(id);
-        if (waiting == null || !waiting.remove(item)) {
+        if (!outputs.takeLeftOver(id, item)) {
             return;
         }
         if (!continued && !names.containsKey(id)) {
@@ -211,12 +203,11 @@ final class InputReader {
                     "No tool call found for function call output with call_id " + id + ".", "input", "invalid_value");
         }
         if (continued) {
-            results(List.of(result(item)));
+            results(List.of(result(item, id)));
         }
     }
 
-    private Part.ToolResult result(Fields item) {
-        var id = item.requiredString("call_id");
+    private Part.ToolResult result(Fields item, String id) {
         var kind = type(item).startsWith("custom") ? ToolKind.CUSTOM : ToolKind.FUNCTION;
         return new Part.ToolResult(
                 id, names.get(id), ContentReader.output(item), false, kind, ContentReader.cache(item));
@@ -243,23 +234,16 @@ final class InputReader {
         messages.add(Message.of(Role.ASSISTANT, turn));
         var results = new ArrayList<Part>();
         for (var part : turn) {
-            var output = part instanceof Part.ToolCall call ? takeOutput(call.id()) : null;
-            if (output != null) {
-                results.add(result(output));
+            if (part instanceof Part.ToolCall call) {
+                var output = outputs.take(call.id());
+                if (output != null) {
+                    results.add(result(output, call.id()));
+                }
             }
         }
         turn.clear();
+        outputs.endTurn();
         results(results);
-    }
-
-    /** Calls that share an id take their outputs in order; of several for the last such call the last counts. */
-    private @Nullable Fields takeOutput(String id) {
-        var waiting = outputs.getOrDefault(id, new ArrayDeque<>());
-        int calls = callsLeft.merge(id, -1, Integer::sum);
-        while (calls <= 0 && waiting.size() > 1) {
-            waiting.removeFirst();
-        }
-        return waiting.poll();
     }
 
     /** A signature of Google's that no call follows belongs to the last thing that was thought or said. */

@@ -64,6 +64,9 @@ final class InputWriter {
                 case ASSISTANT -> assistant(message.parts());
             }
         }
+        if (!ownProtocol()) {
+            unanswered(List.of());
+        }
         if (items.isEmpty() && !ownProtocol()) {
             say("user").add(ContentWriter.text(PLACEHOLDER));
         }
