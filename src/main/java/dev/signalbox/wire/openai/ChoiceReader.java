@@ -26,6 +26,7 @@ final class ChoiceReader {
     }
 
     private final CallsReader calls;
+    private final Sources sources;
     private final @Nullable ThinkTags tags;
     private Consumer<ChatEvent> out;
     private Open open = Open.NOTHING;
@@ -37,8 +38,9 @@ final class ChoiceReader {
     private boolean thought;
     private @Nullable FinishReason finish;
 
-    ChoiceReader(int index, String answerId, EncodedRequest sent, Consumer<ChatEvent> out) {
+    ChoiceReader(int index, String answerId, EncodedRequest sent, Sources sources, Consumer<ChatEvent> out) {
         this.out = out;
+        this.sources = sources;
         this.calls = new CallsReader(index, answerId, sent, this::nextPart, this::emit);
         this.tags = sent.thinkTags() ? new ThinkTags(t -> text(Open.THINKING, t), t -> text(Open.TEXT, t)) : null;
     }
@@ -134,7 +136,11 @@ final class ChoiceReader {
                 });
     }
 
-    private void close() {
+    /** Ends what is being said; a text with the sources that were told beside it. */
+    void close() {
+        if (open == Open.TEXT) {
+            sources.take().forEach(source -> emit(new ChatEvent.CitationAdded(part, source)));
+        }
         if (open != Open.NOTHING) {
             emit(new ChatEvent.PartFinished(part));
             open = Open.NOTHING;
@@ -148,6 +154,7 @@ final class ChoiceReader {
                 part = nextPart();
                 open = Open.TEXT;
             }
+            sources.told(source.path("url").asText(""));
             emit(new ChatEvent.CitationAdded(
                     part,
                     new Citation(
@@ -188,7 +195,7 @@ final class ChoiceReader {
         }
     }
 
-    /** Closes what is open; the reason given first counts. */
+    /** Closes what is open but a text, whose sources may come later; the reason given first counts. */
     void finish(String reason) {
         if (finish != null) {
             return;
@@ -196,7 +203,9 @@ final class ChoiceReader {
         if (tags != null) {
             tags.end();
         }
-        close();
+        if (open != Open.TEXT) {
+            close();
+        }
         boolean cut = FinishReasons.read(reason, false) == FinishReason.LENGTH;
         boolean called = calls.finish(cut);
         finish = FinishReasons.read(reason, called);

@@ -28,6 +28,7 @@ final class OpenAiAnswerReader implements AnswerReader {
 
     private final EncodedRequest sent;
     private final TreeMap<Integer, ChoiceReader> choices = new TreeMap<>();
+    private final Sources sources = new Sources();
     private State state = State.WAITING;
     private String id = "";
     private @Nullable TokenUsage usage;
@@ -65,6 +66,7 @@ final class OpenAiAnswerReader implements AnswerReader {
     private void chunk(JsonNode chunk, String field, List<ChatEvent> events) {
         start(chunk, events);
         boolean finished = finished();
+        sources.read(chunk);
         for (var choice : chunk.path("choices")) {
             choice(choice, field, events);
             if (state == State.ENDED) {
@@ -93,7 +95,7 @@ final class OpenAiAnswerReader implements AnswerReader {
 
     private void choice(JsonNode given, String field, List<ChatEvent> events) {
         int index = Math.max(0, given.path("index").asInt(0));
-        var choice = choices.computeIfAbsent(index, i -> new ChoiceReader(i, id, sent, events::add));
+        var choice = choices.computeIfAbsent(index, i -> choiceReader(i, events));
         choice.into(e -> events.add(index == 0 ? e : new ChatEvent.InChoice(index, e)));
         var reason = given.path("finish_reason");
         if (FinishReasons.failed(reason.asText("")) || isError(given)) {
@@ -111,6 +113,11 @@ final class OpenAiAnswerReader implements AnswerReader {
             choice.finish(reason.asText());
             choice.stoppedAt(given.path("stop_reason"));
         }
+    }
+
+    /** What was drawn from is told once, and belongs to the answer proper. */
+    private ChoiceReader choiceReader(int index, List<ChatEvent> events) {
+        return new ChoiceReader(index, id, sent, index == 0 ? sources : new Sources(), events::add);
     }
 
     private boolean finished() {
@@ -133,10 +140,11 @@ final class OpenAiAnswerReader implements AnswerReader {
 
     private void finish(List<ChatEvent> events) {
         state = State.ENDED;
-        choices.computeIfAbsent(0, i -> new ChoiceReader(i, id, sent, events::add));
+        choices.computeIfAbsent(0, i -> choiceReader(i, events));
         choices.forEach((index, choice) -> {
             choice.into(e -> events.add(index == 0 ? e : new ChatEvent.InChoice(index, e)));
             choice.finish("");
+            choice.close();
             if (index > 0) {
                 events.add(new ChatEvent.InChoice(index, choice.end(null)));
             }
