@@ -31,6 +31,11 @@ public final class SchemaDialect {
         }
     }
 
+    /** Whether JSON schema has a type of this name. */
+    public static boolean isType(String name) {
+        return TYPES.contains(name);
+    }
+
     /** Brings one schema up to date, without what is inside it. */
     public static void modernise(ObjectNode schema) {
         tuple(schema);

@@ -50,7 +50,7 @@ final class AnswerBlocks {
 
     private static @Nullable Part text(ObjectNode block) {
         var text = block.path("text").asText("");
-        var citations = Citations.read(block.path("citations"));
+        var citations = Citations.read(block.path("citations"), text.length());
         return text.isEmpty() && citations.isEmpty() ? null : new Part.Text(text, null, citations, null);
     }
 

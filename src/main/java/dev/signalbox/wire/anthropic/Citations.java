@@ -9,29 +9,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Citations of text blocks. Their positions are positions in the source, so that none is known in the text. */
+/** Citations of text blocks. Their own positions are positions in the source; in the text they stand for the whole block. */
 final class Citations {
     private Citations() {}
 
-    static List<Citation> read(JsonNode list) {
+    /** The citations of a block with so many characters of text. */
+    static List<Citation> read(JsonNode list, int length) {
         var citations = new ArrayList<Citation>();
         for (var one : list) {
             if (one.isObject()) {
-                citations.add(readOne(one));
+                citations.add(readOne(one, length));
             }
         }
         return citations;
     }
 
-    static Citation readOne(JsonNode one) {
+    private static Citation readOne(JsonNode one, int length) {
         var title = text(one, "title");
         var uri = text(one, "url");
         return new Citation(
                 uri == null ? text(one, "source") : uri,
                 title == null ? text(one, "document_title") : title,
                 text(one, "cited_text"),
-                -1,
-                -1,
+                0,
+                length,
                 Protocol.ANTHROPIC_MESSAGES,
                 Json.raw(one));
     }

@@ -90,7 +90,9 @@ final class ContentReader {
     static void addText(Fields block, List<Part> parts) {
         var text = block.requiredString("text");
         block.array("citations");
-        var citations = block.has("citations") ? Citations.read(block.node().path("citations")) : List.<Citation>of();
+        var citations = block.has("citations")
+                ? Citations.read(block.node().path("citations"), text.length())
+                : List.<Citation>of();
         var cache = CacheReader.read(block);
         if (!text.isEmpty()) {
             parts.add(new Part.Text(text, cache, citations, null));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.Part;
 import dev.signalbox.wire.AnswerContext;
+import dev.signalbox.wire.CutCall;
 import dev.signalbox.wire.Json;
 import java.util.Optional;
 
@@ -27,10 +28,10 @@ final class MessageWriter {
         var message = head(answer.id(), answer.model());
         var content = message.putArray("content");
         var first = answer.first();
-        first.parts()
-                .forEach(p -> seen(p, thoughtsShown)
-                        .ifPresent(s -> AnswerBlockWriter.write(s).forEach(content::add)));
-        boolean calls = first.parts().stream().anyMatch(p -> p instanceof Part.ToolCall);
+        var parts = CutCall.without(first);
+        parts.forEach(p ->
+                seen(p, thoughtsShown).ifPresent(s -> AnswerBlockWriter.write(s).forEach(content::add)));
+        boolean calls = parts.stream().anyMatch(p -> p instanceof Part.ToolCall);
         message.put("stop_reason", StopReasons.write(first.finish(), calls)).put("stop_sequence", first.stopSequence());
         message.set("usage", AnthropicUsage.tree(answer.usage()));
         return message;

@@ -1,14 +1,13 @@
 package dev.signalbox.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatEvent;
-import dev.signalbox.chat.Citation;
 import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 
@@ -31,7 +30,9 @@ final class OpenBlock {
     private final IntSupplier nextPart;
     private final Kind kind;
     /** They hold for the whole text of the block, and are told when it is known. */
-    private final List<Citation> citations = new ArrayList<>();
+    private final ArrayNode citations = Json.array();
+
+    private int length;
 
     private final StringBuilder json = new StringBuilder();
     private final StringBuilder signature = new StringBuilder();
@@ -64,7 +65,7 @@ final class OpenBlock {
         switch (kind) {
             case TEXT -> {
                 text(start.path("text").asText(""), out);
-                citations.addAll(Citations.read(start.path("citations")));
+                start.path("citations").forEach(citations::add);
             }
             case THINKING -> {
                 thinking(start.path("thinking").asText(""), out);
@@ -87,7 +88,7 @@ final class OpenBlock {
             case "input_json_delta" -> json(delta.path("partial_json").asText(""), out);
             case "citations_delta" -> {
                 if (kind == Kind.TEXT && delta.path("citation").isObject()) {
-                    citations.add(Citations.readOne(delta.path("citation")));
+                    citations.add(delta.path("citation"));
                 }
             }
             default -> {}
@@ -96,6 +97,7 @@ final class OpenBlock {
 
     private void text(String text, List<ChatEvent> out) {
         if (kind == Kind.TEXT && !text.isEmpty()) {
+            length += text.length();
             out.add(new ChatEvent.TextDelta(part(), text));
         }
     }
@@ -115,7 +117,8 @@ final class OpenBlock {
 
     void stop(List<ChatEvent> out) {
         switch (kind) {
-            case TEXT -> citations.forEach(c -> out.add(new ChatEvent.CitationAdded(part(), c)));
+            case TEXT ->
+                Citations.read(citations, length).forEach(c -> out.add(new ChatEvent.CitationAdded(part(), c)));
             case THINKING -> {
                 if (!signature.isEmpty()) {
                     var value = new Signature(Signature.ANTHROPIC, signature.toString());

@@ -7,8 +7,6 @@ import dev.signalbox.wire.Json;
 import dev.signalbox.wire.SchemaDialect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Makes JSON schemas of other vendors' clients acceptable: draft 2020-12, an object without alternatives at the root, types in
@@ -19,8 +17,6 @@ final class Schemas {
     private static final List<String> NAMED = List.of("properties", "$defs", "definitions", "patternProperties");
     private static final List<String> SINGLE =
             List.of("items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames");
-    private static final Set<String> TYPES =
-            Set.of("string", "number", "integer", "boolean", "object", "array", "null");
 
     private Schemas() {}
 
@@ -97,29 +93,19 @@ final class Schemas {
         }
     }
 
+    /** Types by names that nobody knows say nothing. */
     private static void type(ObjectNode schema) {
         var type = schema.path("type");
         if (type instanceof ArrayNode several) {
             var kept = Json.array();
             several.forEach(t -> {
-                var name = t.asText().toLowerCase(Locale.ROOT);
-                if (TYPES.contains(name)) {
-                    kept.add(name);
+                if (SchemaDialect.isType(t.asText())) {
+                    kept.add(t);
                 }
             });
-            if (kept.isEmpty()) {
-                schema.remove("type");
-            } else {
-                schema.set("type", kept);
-            }
-        } else if (!type.isMissingNode()) {
-            var name = type.asText().toLowerCase(Locale.ROOT);
-            if (TYPES.contains(name)) {
-                schema.put("type", name);
-            } else {
-                schema.remove("type");
-            }
+            schema.set("type", kept);
         }
+        unless(schema, "type", !schema.path("type").isEmpty() || SchemaDialect.isType(type.asText()));
     }
 
     static List<ObjectNode> children(ObjectNode schema) {

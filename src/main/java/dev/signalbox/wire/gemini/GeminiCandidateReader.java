@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class GeminiCandidateReader {
         TEXT,
         THINKING
     }
+
+    private static final Set<String> SOURCES = Set.of("web", "retrievedContext", "maps");
 
     private final EncodedRequest sent;
     private final String answerId;
@@ -191,22 +194,25 @@ final class GeminiCandidateReader {
                     characters(bytes, support.path("segment").path("startIndex").asInt());
             int end = characters(bytes, support.path("segment").path("endIndex").asInt());
             for (var chunk : support.path("groundingChunkIndices")) {
-                var web = chunks.path(chunk.asInt()).path("web");
-                if (web.path("uri").isTextual()) {
-                    var title = web.path("title").isTextual() ? web.get("title").textValue() : null;
+                var source = source(chunks.path(chunk.asInt()));
+                var uri = source.path("uri").textValue();
+                var title = source.path("title").textValue();
+                if (uri != null || title != null) {
+                    var words = source.path("text").textValue();
                     events.add(new ChatEvent.CitationAdded(
-                            parts,
-                            new Citation(
-                                    web.get("uri").textValue(),
-                                    title,
-                                    null,
-                                    start,
-                                    end,
-                                    Protocol.GEMINI,
-                                    Json.raw(support))));
+                            parts, new Citation(uri, title, words, start, end, Protocol.GEMINI, Json.raw(support))));
                 }
             }
         }
+    }
+
+    /** A page, a passage of the client's own store, or a place on the map. */
+    private static JsonNode source(JsonNode chunk) {
+        return chunk.properties().stream()
+                .filter(field -> SOURCES.contains(field.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(chunk.path("web"));
     }
 
     private static int characters(byte[] bytes, int offset) {

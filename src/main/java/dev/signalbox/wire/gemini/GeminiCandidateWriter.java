@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatEvent;
-import dev.signalbox.chat.Citation;
 import dev.signalbox.chat.Media;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
@@ -15,9 +14,7 @@ import dev.signalbox.wire.InOrder;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Logprobs;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the events of one choice into the parts of a candidate; a call becomes a part once its arguments are complete. */
@@ -33,7 +30,7 @@ final class GeminiCandidateWriter {
     private final InOrder order = new InOrder();
     private final List<Part> thoughts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
-    private final Map<String, Citation> citations = new LinkedHashMap<>();
+    private final Grounding grounding = new Grounding();
     private Open open = Open.NOTHING;
     private ChatEvent.@Nullable ToolCallStarted call;
     private @Nullable Signature signature;
@@ -55,25 +52,21 @@ final class GeminiCandidateWriter {
 
     private void step(ChatEvent event, List<ObjectNode> parts) {
         switch (event) {
-            case ChatEvent.TextDelta t -> said(t.text(), parts);
-            case ChatEvent.RefusalDelta r -> said(r.text(), parts);
+            case ChatEvent.TextDelta t -> said(t.part(), t.text(), parts);
+            case ChatEvent.RefusalDelta r -> said(r.part(), r.text(), parts);
             case ChatEvent.ThinkingDelta t -> thought(t.text(), parts);
             case ChatEvent.SignatureAdded s -> {
                 open = open == Open.NOTHING ? Open.THINKING : open;
                 signature = s.signature();
             }
-            case ChatEvent.CitationAdded c -> {
-                if (c.citation().uri() != null) {
-                    citations.putIfAbsent(c.citation().uri(), c.citation());
-                }
-            }
+            case ChatEvent.CitationAdded c -> grounding.cite(c.part(), c.citation());
             case ChatEvent.ToolCallStarted c -> {
                 open = Open.CALL;
                 call = c;
             }
             case ChatEvent.ToolArgumentsDelta a -> text.append(a.text());
             case ChatEvent.PartFinished p -> finishPart(parts);
-            case ChatEvent.PartAdded p -> added(p.content(), parts);
+            case ChatEvent.PartAdded p -> added(p.part(), p.content(), parts);
             case ChatEvent.Logprobs l -> logprobs.addAll(Logprobs.tokens(l));
             case ChatEvent.Started s -> {}
             case ChatEvent.UsageReported u -> {}
@@ -83,8 +76,9 @@ final class GeminiCandidateWriter {
         }
     }
 
-    private void said(String delta, List<ObjectNode> parts) {
+    private void said(int part, String delta, List<ObjectNode> parts) {
         open = Open.TEXT;
+        grounding.said(part, delta);
         if (!delta.isEmpty()) {
             parts.add(Json.object().put("text", delta));
         }
@@ -164,11 +158,11 @@ final class GeminiCandidateWriter {
         return value.isNull() ? Json.object() : Json.object().set("arguments", value);
     }
 
-    private void added(Part part, List<ObjectNode> parts) {
+    private void added(int index, Part part, List<ObjectNode> parts) {
         switch (part) {
-            case Part.Text t -> said(t.text(), parts);
-            case Part.Refusal r -> said(r.text(), parts);
-            case Part.Json j -> said(j.value().text(), parts);
+            case Part.Text t -> said(index, t.text(), parts);
+            case Part.Refusal r -> said(index, r.text(), parts);
+            case Part.Json j -> said(index, j.value().text(), parts);
             case Part.Image i -> medium(i.media(), "image/png", parts);
             case Part.Document d -> medium(d.media(), "application/pdf", parts);
             case Part.Audio a -> medium(a.media(), MimeTypes.ofAudio(a.format()), parts);
@@ -219,14 +213,6 @@ final class GeminiCandidateWriter {
         if (!logprobs.isEmpty()) {
             candidate.set("logprobsResult", Logprobs.toGoogle(logprobs));
         }
-        if (!citations.isEmpty()) {
-            var chunks = candidate.putObject("groundingMetadata").putArray("groundingChunks");
-            citations.forEach((uri, citation) -> {
-                var web = chunks.addObject().putObject("web").put("uri", uri);
-                if (citation.title() != null) {
-                    web.put("title", citation.title());
-                }
-            });
-        }
+        grounding.writeTo(candidate);
     }
 }

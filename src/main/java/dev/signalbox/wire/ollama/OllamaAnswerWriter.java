@@ -7,14 +7,18 @@ import dev.signalbox.chat.FinishReason;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.TokenUsage;
+import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerWriter;
+import dev.signalbox.wire.CutCall;
 import dev.signalbox.wire.InOrder;
 import dev.signalbox.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +36,15 @@ final class OllamaAnswerWriter implements AnswerWriter {
     private boolean ended;
     private @Nullable TokenUsage usage;
 
+    /** Calls that look cut off: only the end tells whether they are, or were written so. */
+    private final List<Call> doubtful = new ArrayList<>();
+
     /** A call whose arguments are still coming. */
-    private record Call(String id, String name, StringBuilder arguments) {}
+    private record Call(String id, String name, ToolKind kind, StringBuilder arguments) {
+        boolean breaksOff(boolean last) {
+            return CutCall.breaksOff(kind, arguments.toString(), last);
+        }
+    }
 
     OllamaAnswerWriter(AnswerContext context) {
         this.context = context;
@@ -55,6 +66,9 @@ final class OllamaAnswerWriter implements AnswerWriter {
     }
 
     private void event(ChatEvent event) {
+        if (event.meaningful()) {
+            settle(event);
+        }
         switch (event) {
             case ChatEvent.Started s -> {
                 model = s.model();
@@ -63,14 +77,22 @@ final class OllamaAnswerWriter implements AnswerWriter {
             case ChatEvent.TextDelta t -> text("content", t.text());
             case ChatEvent.RefusalDelta t -> text("content", t.text());
             case ChatEvent.ThinkingDelta t -> text("thinking", showsThinking ? t.text() : "");
-            case ChatEvent.ToolCallStarted t -> calls.put(t.part(), new Call(t.id(), t.name(), new StringBuilder()));
+            case ChatEvent.ToolCallStarted t ->
+                calls.put(t.part(), new Call(t.id(), t.name(), t.kind(), new StringBuilder()));
             case ChatEvent.ToolArgumentsDelta t -> {
                 var call = calls.get(t.part());
                 if (call != null) {
                     call.arguments().append(t.text());
                 }
             }
-            case ChatEvent.PartFinished p -> finish(calls.remove(p.part()));
+            case ChatEvent.PartFinished p -> {
+                var call = calls.remove(p.part());
+                if (call != null && call.breaksOff(true)) {
+                    doubtful.add(call);
+                } else if (call != null) {
+                    finish(call);
+                }
+            }
             case ChatEvent.PartAdded p -> added(p.content());
             case ChatEvent.UsageReported u -> usage = u.usage();
             case ChatEvent.Finished f -> {
@@ -100,7 +122,7 @@ final class OllamaAnswerWriter implements AnswerWriter {
             case Part.Refusal r -> text("content", r.text());
             case Part.Json j -> text("content", j.value().text());
             case Part.Thinking t -> text("thinking", showsThinking ? t.text() : "");
-            case Part.ToolCall c -> finish(new Call(c.id(), c.name(), new StringBuilder(c.arguments())));
+            case Part.ToolCall c -> finish(new Call(c.id(), c.name(), c.kind(), new StringBuilder(c.arguments())));
             case Part.Image i -> {}
             case Part.Document d -> {}
             case Part.Audio a -> {}
@@ -119,13 +141,24 @@ final class OllamaAnswerWriter implements AnswerWriter {
         }
     }
 
-    private void finish(@Nullable Call call) {
-        if (call != null) {
-            var message = message();
-            message.putArray("tool_calls")
-                    .add(call(call.id(), call.name(), call.arguments().toString()));
-            line(head().<ObjectNode>set("message", message).put("done", false));
+    /** What follows a call without arguments shows that it has none; an end that cuts leaves out whatever breaks off. */
+    private void settle(ChatEvent next) {
+        if (next instanceof ChatEvent.Finished f) {
+            if (!CutCall.cuts(f.reason())) {
+                doubtful.forEach(this::finish);
+            }
+            doubtful.clear();
+            return;
         }
+        doubtful.stream().filter(c -> !c.breaksOff(false)).forEach(this::finish);
+        doubtful.removeIf(c -> !c.breaksOff(false));
+    }
+
+    private void finish(Call call) {
+        var message = message();
+        message.putArray("tool_calls")
+                .add(call(call.id(), call.name(), call.arguments().toString()));
+        line(head().<ObjectNode>set("message", message).put("done", false));
     }
 
     private static ObjectNode call(String id, String name, String arguments) {
@@ -173,7 +206,7 @@ final class OllamaAnswerWriter implements AnswerWriter {
         var content = new StringBuilder();
         var thinking = new StringBuilder();
         var toolCalls = Json.array();
-        for (var part : answer.first().parts()) {
+        for (var part : CutCall.without(answer.first())) {
             switch (part) {
                 case Part.Text t -> content.append(t.text());
                 case Part.Refusal r -> content.append(r.text());

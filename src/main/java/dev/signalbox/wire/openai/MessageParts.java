@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatEvent;
-import dev.signalbox.chat.Citation;
 import dev.signalbox.chat.Media;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
@@ -24,6 +23,8 @@ final class MessageParts {
     private final StringBuilder thoughts = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
     private final ArrayNode annotations = Json.array();
+    private final Annotations sources = new Annotations();
+    private int parts;
     private final ArrayNode calls = Json.array();
     private final ArrayNode images = Json.array();
 
@@ -35,8 +36,9 @@ final class MessageParts {
     void add(Part part) {
         switch (part) {
             case Part.Text t -> {
+                sources.said(++parts, t.text().length());
                 for (var citation : t.citations()) {
-                    var annotation = annotation(citation, text.length());
+                    var annotation = sources.of(parts, citation);
                     if (annotation != null) {
                         annotations.add(annotation);
                     }
@@ -52,7 +54,10 @@ final class MessageParts {
                     images.add(image);
                 }
             }
-            case Part.Json j -> text.append(j.value().text());
+            case Part.Json j -> {
+                sources.said(++parts, j.value().text().length());
+                text.append(j.value().text());
+            }
             case Part.Document d -> {}
             case Part.Audio a -> {}
             case Part.Video v -> {}
@@ -90,23 +95,6 @@ final class MessageParts {
 
     static void sign(ObjectNode call, Signature signature) {
         call.putObject("extra_content").putObject("google").put("thought_signature", signature.value());
-    }
-
-    /** The source of a text, null when it has no address; offsets count from {@code shift}. */
-    static @Nullable JsonNode annotation(Citation citation, int shift) {
-        if (citation.uri() == null) {
-            return null;
-        }
-        if (citation.origin() == Protocol.OPENAI_CHAT && shift == 0) {
-            return Json.tree(citation.raw());
-        }
-        var node = Json.object().put("type", "url_citation");
-        node.putObject("url_citation")
-                .put("url", citation.uri())
-                .put("title", citation.title() == null ? "" : citation.title())
-                .put("start_index", Math.max(0, citation.start()) + shift)
-                .put("end_index", Math.max(0, citation.end()) + shift);
-        return node;
     }
 
     /** A picture the model made, in the form that routers of such models share. */

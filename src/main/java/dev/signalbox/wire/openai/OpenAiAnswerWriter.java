@@ -31,6 +31,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
     private final Set<String> customTools;
     private final TreeMap<Integer, Map<Integer, Call>> calls = new TreeMap<>();
     private final Map<Integer, Integer> images = new HashMap<>();
+    private final Map<Integer, Annotations> annotations = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     private final Map<Integer, InOrder> orders = new HashMap<>();
     private String head = "";
@@ -102,7 +103,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
                 start(s);
                 open(0);
             }
-            case ChatEvent.TextDelta t -> delta(choice, "content", t.text());
+            case ChatEvent.TextDelta t -> content(choice, t.part(), t.text());
             case ChatEvent.RefusalDelta t -> delta(choice, "refusal", t.text());
             case ChatEvent.ThinkingDelta t -> {
                 if (showsThinking) {
@@ -111,7 +112,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
             }
             case ChatEvent.SignatureAdded s -> signature(choice, s.part(), s.signature());
             case ChatEvent.CitationAdded c -> {
-                var annotation = MessageParts.annotation(c.citation(), 0);
+                var annotation = annotations(choice).of(c.part(), c.citation());
                 if (annotation != null) {
                     list(choice, "annotations", annotation);
                 }
@@ -161,6 +162,15 @@ final class OpenAiAnswerWriter implements AnswerWriter {
         }
     }
 
+    private void content(int choice, int part, String text) {
+        annotations(choice).said(part, text.length());
+        delta(choice, "content", text);
+    }
+
+    private Annotations annotations(int choice) {
+        return annotations.computeIfAbsent(choice, c -> new Annotations());
+    }
+
     private void list(int choice, String field, JsonNode element) {
         chunk(choice, "{\"" + field + "\":[" + element + "]}", "null", "null");
     }
@@ -201,7 +211,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
 
     private void added(int choice, int part, Part content) {
         switch (content) {
-            case Part.Text t -> delta(choice, "content", t.text());
+            case Part.Text t -> content(choice, part, t.text());
             case Part.Refusal r -> delta(choice, "refusal", r.text());
             case Part.Thinking t -> step(choice, new ChatEvent.ThinkingDelta(part, t.text()));
             case Part.ToolCall c -> {
@@ -220,7 +230,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
             case Part.Video v -> {}
             case Part.RedactedThinking t -> {}
             case Part.ToolResult r -> {}
-            case Part.Json j -> delta(choice, "content", j.value().text());
+            case Part.Json j -> content(choice, part, j.value().text());
             case Part.ServerToolCall c -> {}
             case Part.ServerToolResult r -> {}
             case Part.Opaque o -> {}
