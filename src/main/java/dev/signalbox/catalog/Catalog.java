@@ -1,6 +1,9 @@
 package dev.signalbox.catalog;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.signalbox.Service;
+import dev.signalbox.chat.ModelProfile;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -30,6 +33,8 @@ public class Catalog {
     private final PriceTable prices;
     private final Map<String, Listing> byName;
     private final List<Provider> providers;
+    private final Cache<String, ModelProfile> byNameAlone =
+            Caffeine.newBuilder().maximumSize(500).build();
     private volatile PriceOverrides overrides = PriceTable.EMPTY;
 
     /** A provider, its models by id, and what its file says of models by pattern. */
@@ -84,6 +89,20 @@ public class Catalog {
         return listed.orElseGet(() -> {
             var modelRules = listing.map(Listing::modelRules).orElse(List.of());
             return rules.describe(modelId, modelId, Optional.empty(), modelRules);
+        });
+    }
+
+    /**
+     * What the name of a model at a custom node tells of it: how much thinking it accepts, if it is one that the catalogue
+     * knows, and nothing else. The server there may differ from the vendor's in all other respects.
+     */
+    public ModelProfile assumed(String modelId) {
+        return byNameAlone.get(modelId, name -> {
+            var reasoning =
+                    rules.describe(name, name, Optional.empty(), List.of()).reasoning();
+            return reasoning == null || !reasoning.adjustable()
+                    ? ModelProfile.unknown(name)
+                    : ModelProfile.assumed(name, reasoning);
         });
     }
 

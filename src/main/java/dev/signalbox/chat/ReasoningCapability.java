@@ -23,4 +23,9 @@ public record ReasoningCapability(
     public ReasoningCapability {
         levels = List.copyOf(levels);
     }
+
+    /** Whether the model accepts any amount at all, or thinks as it was built to. */
+    public boolean adjustable() {
+        return !levels.isEmpty() || minBudget != null || maxBudget != null;
+    }
 }

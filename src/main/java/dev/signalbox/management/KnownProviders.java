@@ -103,7 +103,7 @@ class KnownProviders {
         }
     }
 
-    private record Custom(ProviderNode node) implements Known {
+    private record Custom(ProviderNode node, Catalog catalog) implements Known {
         @Override
         public String id() {
             return node.id().toString();
@@ -146,7 +146,7 @@ class KnownProviders {
 
         @Override
         public ModelProfile profile(ProviderEndpoint endpoint, String model) {
-            return ModelProfile.unknown(model);
+            return catalog.assumed(model);
         }
     }
 
@@ -156,6 +156,7 @@ class KnownProviders {
                 .filter(known ->
                         known.id().toString().equals(name) || known.prefix().equals(name))
                 .findFirst();
-        return node.<Known>map(Custom::new).or(() -> catalog.provider(name).map(found -> new Listed(found, catalog)));
+        return node.<Known>map(found -> new Custom(found, catalog))
+                .or(() -> catalog.provider(name).map(found -> new Listed(found, catalog)));
     }
 }

@@ -207,7 +207,7 @@ public class Routes {
 
     private List<Candidate> ofNode(ProviderNode node, String model) {
         var endpoint = ProviderEndpoint.standard(node.protocol(), node.baseUrl());
-        var profile = ModelProfile.unknown(model);
+        var profile = catalog.assumed(model);
         var held = accounts.at(node.id().toString());
         if (held.isEmpty() && !accounts.knows(node.id().toString())) {
             return List.of(candidate(node.id().toString(), node.prefix(), endpoint, profile, null));

@@ -29,7 +29,8 @@ public final class ReasoningFit {
 
     /**
      * Fits a request's wish for a target in protocol {@code to}. A value that the client gave in the target's own terms and
-     * that the model does not accept is refused; whatever had to be converted is moved to the nearest accepted value.
+     * that the model does not accept is refused, or left to the provider to judge where only its name tells what it accepts;
+     * whatever had to be converted is moved to the nearest accepted value.
      *
      * @throws ChatException with the client's field when the request is of the target's own protocol family and out of range
      */
@@ -43,7 +44,10 @@ public final class ReasoningFit {
             return wish;
         }
         boolean sameFamily = family(request.extras().origin()) == family(to);
-        if (sameFamily) {
+        if (sameFamily && target.assumed() && !wish.disabled()) {
+            return wish;
+        }
+        if (sameFamily && !target.assumed()) {
             refuseOutOfRange(wish, model, request.extras().origin());
         }
         return new ReasoningFit(wish, model).fitted(sameFamily);
@@ -73,11 +77,7 @@ public final class ReasoningFit {
 
     private static boolean without(ModelProfile target) {
         var model = target.reasoning();
-        return target.has(Quirk.NO_REASONING)
-                || (model != null
-                        && model.levels().isEmpty()
-                        && model.minBudget() == null
-                        && model.maxBudget() == null);
+        return target.has(Quirk.NO_REASONING) || (model != null && !model.adjustable());
     }
 
     private static Protocol family(Protocol protocol) {

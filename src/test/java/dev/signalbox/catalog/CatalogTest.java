@@ -249,6 +249,36 @@ class CatalogTest {
         assertThat(profile.maxOutputTokens()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "claude-opus-4-7, true, , true",
+        "anthropic/claude-opus-4.7, true, , true",
+        "us.anthropic.claude-opus-4-7-v1:0, true, , true",
+        "claude-opus-4-5-20251101, false, 1024, true",
+        "gemini-2.5-pro, false, 128, false",
+        "models/gemini-2.5-pro-preview-06-05, false, 128, false",
+        "openai/gpt-5-2025-08-07, false, , false",
+    })
+    void theNameOfAModelAtANodeTellsHowMuchItThinks(String name, boolean adaptive, Integer least, boolean none) {
+        var profile = CATALOG.assumed(name);
+
+        assertThat(profile.assumed()).isTrue();
+        assertThat(profile.model()).isEqualTo(name);
+        assertThat(profile.quirks()).isEmpty();
+        assertThat(profile.maxOutputTokens()).isNull();
+        assertThat(profile.reasoning()).isNotNull().satisfies(reasoning -> {
+            assertThat(reasoning.adaptive()).isEqualTo(adaptive);
+            assertThat(reasoning.minBudget()).isEqualTo(least);
+            assertThat(reasoning.zeroAllowed()).isEqualTo(none);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"brand-new-thing", "gpt-4o", "glm-5", "grok-4"})
+    void aNameThatTellsNoAmountLeavesTheWishToTheNode(String name) {
+        assertThat(CATALOG.assumed(name)).isEqualTo(ModelProfile.unknown(name));
+    }
+
     @Test
     void anUnlistedModelIsDescribedByItsName() {
         var model = CATALOG.model("a-custom-node", "claude-opus-4-6-20270101");

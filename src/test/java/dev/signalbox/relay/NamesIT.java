@@ -100,6 +100,30 @@ class NamesIT {
     }
 
     @Test
+    void aModelAtANodeThinksAsItsNameTells() {
+        try (var messages = Provider.start(Protocol.ANTHROPIC_MESSAGES)) {
+            var node = Gateway.unique();
+            var held = gateway.connect(messages, node, "provider-key-" + node);
+            var adaptive = Behaviour.ANSWER.model("claude-opus-4-7");
+            var unheard = Behaviour.ANSWER.model("something-else");
+
+            assertThat(ask(node + "/" + adaptive + "(high)").statusCode()).isEqualTo(200);
+            assertThat(ask(node + "/" + unheard + "(high)").statusCode()).isEqualTo(200);
+
+            var sent = messages.received(adaptive).getFirst().json();
+            assertThat(sent.at("/thinking/type").asText()).isEqualTo("adaptive");
+            assertThat(sent.at("/output_config/effort").asText()).isEqualTo("high");
+            assertThat(messages.received(unheard)
+                            .getFirst()
+                            .json()
+                            .at("/thinking/type")
+                            .asText())
+                    .isEqualTo("enabled");
+            gateway.manage("DELETE", "/api/providers/" + held, null, 204);
+        }
+    }
+
+    @Test
     void withoutItsAccountAProviderIsNotAskedAtAll() {
         gateway.manage("PUT", "/api/providers/" + account, Gateway.object().put("enabled", false), 200);
 

@@ -88,6 +88,24 @@ class ReasoningFitTest {
     }
 
     @Test
+    void leavesAVendorsOwnWordsToTheServerWhereOnlyTheNameTellsWhatTheModelTakes() {
+        var assumed = ModelProfile.assumed("m", LEVELS);
+        var beyond = request(Protocol.OPENAI_RESPONSES, Reasoning.of(Effort.XHIGH));
+        var none = request(Protocol.OPENAI_RESPONSES, Reasoning.of(Effort.NONE));
+        var foreign = request(Protocol.ANTHROPIC_MESSAGES, Reasoning.of(Effort.XHIGH));
+
+        assertThat(present(ReasoningFit.fit(beyond, assumed, Protocol.OPENAI_CHAT))
+                        .effort())
+                .isEqualTo(Effort.XHIGH);
+        assertThat(present(ReasoningFit.fit(none, assumed, Protocol.OPENAI_CHAT))
+                        .effort())
+                .isEqualTo(Effort.MINIMAL);
+        assertThat(present(ReasoningFit.fit(foreign, assumed, Protocol.OPENAI_CHAT))
+                        .effort())
+                .isEqualTo(Effort.HIGH);
+    }
+
+    @Test
     void refusesAValueOutOfRangeOnlyWithinTheFamily() {
         var tooMuch = request(Protocol.ANTHROPIC_MESSAGES, Reasoning.ofBudget(200000));
 
