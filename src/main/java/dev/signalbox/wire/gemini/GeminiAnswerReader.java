@@ -29,6 +29,9 @@ final class GeminiAnswerReader implements AnswerReader {
         ENDED
     }
 
+    private static final Failure NOTHING =
+            Failure.of(Failure.Kind.OVERLOADED, 502, "The provider's answer holds no candidate.");
+
     private final EncodedRequest sent;
     private final TreeMap<Integer, GeminiCandidateReader> candidates = new TreeMap<>();
     private State state = State.WAITING;
@@ -73,8 +76,9 @@ final class GeminiAnswerReader implements AnswerReader {
                 return events;
             }
         }
-        if (response.path("promptFeedback").path("blockReason").isTextual()) {
-            candidate(0).blocked();
+        var feedback = response.path("promptFeedback");
+        if (feedback.path("blockReason").isTextual()) {
+            candidate(0).blocked(feedback.path("blockReasonMessage").asText(""));
         }
         return events;
     }
@@ -153,9 +157,10 @@ final class GeminiAnswerReader implements AnswerReader {
             }
             events.addAll(chunk(object));
         }
-        if (state == State.ANSWERING) {
-            candidate(0).complete(); // a whole document is no cut stream
+        if (state == State.ANSWERING && candidates.isEmpty()) {
+            throw NOTHING.asException();
         }
+        candidates.values().forEach(GeminiCandidateReader::complete); // a whole document is no cut stream
         events.addAll(end());
         return ChatAnswer.of(events);
     }

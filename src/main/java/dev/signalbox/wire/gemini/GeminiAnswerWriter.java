@@ -87,7 +87,9 @@ final class GeminiAnswerWriter implements AnswerWriter {
         var writer = candidate(index);
         var out = new ByteArrayOutputStream();
         for (var part : writer.parts(event)) {
-            out.writeBytes(frame(chunk(index, part)));
+            var chunk = chunk(index, part);
+            writer.tellSources((ObjectNode) chunk.get("candidates").get(0));
+            out.writeBytes(frame(chunk));
         }
         if (event instanceof ChatEvent.Finished finished) {
             var chunk = chunk(index, Json.object().put("text", ""));

@@ -1,8 +1,8 @@
 package dev.signalbox.wire.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatEvent;
-import dev.signalbox.chat.Citation;
 import dev.signalbox.chat.FinishReason;
 import dev.signalbox.chat.Media;
 import dev.signalbox.chat.Part;
@@ -12,35 +12,50 @@ import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.CallIds;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One candidate of a provider's answer, chunk by chunk. */
 final class GeminiCandidateReader {
+    /** What stands beside the content, for clients of the same protocol. */
+    private static final List<String> BESIDE = List.of(
+            "citationMetadata",
+            "groundingMetadata",
+            "urlContextMetadata",
+            "safetyRatings",
+            "avgLogprobs",
+            "continuationToken",
+            "finishMessage");
+
+    private static final List<String> OWN = List.of("toolCall", "toolResponse", "audioTranscription");
+
+    /** The type of the part that holds them. */
+    static final String BESIDE_CONTENT = "candidate";
+
     private enum Open {
         NOTHING,
         TEXT,
         THINKING
     }
 
-    private static final Set<String> SOURCES = Set.of("web", "retrievedContext", "maps");
-
     private final EncodedRequest sent;
     private final String answerId;
     private final int index;
     private final Set<String> ids = new HashSet<>();
     private final StringBuilder text = new StringBuilder();
+    private final GeminiSources sources = new GeminiSources();
+    private final ObjectNode beside = Json.object();
     private Open open = Open.NOTHING;
     private int parts;
     private boolean signed;
     private boolean emptyText;
     private boolean called;
+    private boolean blocked;
     private @Nullable String reason;
+    private String told = "";
 
     GeminiCandidateReader(EncodedRequest sent, String answerId, int index) {
         this.sent = sent;
@@ -53,9 +68,12 @@ final class GeminiCandidateReader {
         return reason;
     }
 
-    void blocked() {
+    /** The prompt was not let through; {@code why} is told to people, empty when nothing is. */
+    void blocked(String why) {
         if (reason == null) {
             reason = "PROHIBITED_CONTENT";
+            blocked = true;
+            told = why;
         }
     }
 
@@ -68,17 +86,21 @@ final class GeminiCandidateReader {
 
     List<ChatEvent> read(JsonNode candidate) {
         var events = new ArrayList<ChatEvent>();
+        sources.read(candidate);
         for (var part : candidate.path("content").path("parts")) {
             part(part, events);
         }
         if (candidate.path("logprobsResult").isObject()) {
             events.add(new ChatEvent.Logprobs(current(), Protocol.GEMINI, Json.raw(candidate.get("logprobsResult"))));
         }
-        if (open == Open.TEXT) {
-            citations(candidate.path("groundingMetadata"), events);
+        for (var name : BESIDE) {
+            if (candidate.hasNonNull(name)) {
+                beside.set(name, candidate.get(name));
+            }
         }
         if (candidate.path("finishReason").isTextual()) {
             reason = candidate.get("finishReason").textValue();
+            told = candidate.path("finishMessage").asText("");
         }
         return events;
     }
@@ -94,12 +116,33 @@ final class GeminiCandidateReader {
         } else if (part.path("functionCall").isObject()) {
             call(part.get("functionCall"), signature, events);
         } else if (part.path("inlineData").isObject() || part.path("fileData").isObject()) {
+            if (!signature.isEmpty()) {
+                signUnseen(signature, events);
+            }
             add(medium(part), events);
         } else if (part.path("executableCode").isObject()) {
-            var input = Json.raw(part.get("executableCode"));
-            add(new Part.ServerToolCall("code", "code_execution", input, Protocol.GEMINI, Json.raw(part)), events);
+            var input = part.get("executableCode");
+            add(
+                    new Part.ServerToolCall(
+                            id(input), "code_execution", Json.raw(input), Protocol.GEMINI, Json.raw(part)),
+                    events);
         } else if (part.path("codeExecutionResult").isObject()) {
-            add(new Part.ServerToolResult("code", "code_execution", Protocol.GEMINI, Json.raw(part)), events);
+            var id = id(part.get("codeExecutionResult"));
+            add(new Part.ServerToolResult(id, "code_execution", Protocol.GEMINI, Json.raw(part)), events);
+        } else {
+            other(part, signature, events);
+        }
+    }
+
+    private static String id(JsonNode code) {
+        return code.path("id").asText("code");
+    }
+
+    /** A signature alone, or a kind of part that only Gemini knows. */
+    private void other(JsonNode part, String signature, List<ChatEvent> events) {
+        var kind = OWN.stream().filter(name -> part.path(name).isObject()).findFirst();
+        if (kind.isPresent()) {
+            add(new Part.Opaque(Protocol.GEMINI, kind.get(), Json.raw(part)), events);
         } else if (!signature.isEmpty()) {
             sign(signature, events);
         }
@@ -137,6 +180,13 @@ final class GeminiCandidateReader {
         }
         signed = true;
         events.add(new ChatEvent.SignatureAdded(parts, new Signature(Signature.GOOGLE, signature)));
+    }
+
+    /** The signature of a part that has no place for one: on a thought of its own in front of it. */
+    private void signUnseen(String signature, List<ChatEvent> events) {
+        close(events);
+        sign(signature, events);
+        close(events);
     }
 
     private void call(JsonNode call, String signature, List<ChatEvent> events) {
@@ -182,45 +232,16 @@ final class GeminiCandidateReader {
         return MimeTypes.part(new Media.Remote(type, file.path("fileUri").asText("")), null, null);
     }
 
-    /** Offsets count UTF-8 bytes at Google, characters here. */
-    private void citations(JsonNode grounding, List<ChatEvent> events) {
-        var chunks = grounding.path("groundingChunks");
-        if (!chunks.isArray() || !grounding.path("groundingSupports").isArray()) {
-            return;
-        }
-        var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        for (var support : grounding.get("groundingSupports")) {
-            int start =
-                    characters(bytes, support.path("segment").path("startIndex").asInt());
-            int end = characters(bytes, support.path("segment").path("endIndex").asInt());
-            for (var chunk : support.path("groundingChunkIndices")) {
-                var source = source(chunks.path(chunk.asInt()));
-                var uri = source.path("uri").textValue();
-                var title = source.path("title").textValue();
-                if (uri != null || title != null) {
-                    var words = source.path("text").textValue();
-                    events.add(new ChatEvent.CitationAdded(
-                            parts, new Citation(uri, title, words, start, end, Protocol.GEMINI, Json.raw(support))));
-                }
-            }
-        }
-    }
-
-    /** A page, a passage of the client's own store, or a place on the map. */
-    private static JsonNode source(JsonNode chunk) {
-        return chunk.properties().stream()
-                .filter(field -> SOURCES.contains(field.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(chunk.path("web"));
-    }
-
-    private static int characters(byte[] bytes, int offset) {
-        return new String(bytes, 0, Math.clamp(offset, 0, bytes.length), StandardCharsets.UTF_8).length();
+    private void cite(boolean last, List<ChatEvent> events) {
+        sources.within(text.toString(), last).forEach(c -> events.add(new ChatEvent.CitationAdded(parts, c)));
+        text.setLength(0);
     }
 
     private void close(List<ChatEvent> events) {
         if (open != Open.NOTHING) {
+            if (open == Open.TEXT) {
+                cite(false, events);
+            }
             events.add(new ChatEvent.PartFinished(parts));
             open = Open.NOTHING;
             signed = false;
@@ -228,14 +249,33 @@ final class GeminiCandidateReader {
         }
     }
 
-    /** Closes what is open; a candidate that only ever said an empty text says it now. */
+    /**
+     * Closes what is open. A candidate that only ever said an empty text says it now, and so does one whose sources came when its
+     * texts were complete; one that was blocked says why.
+     */
     List<ChatEvent> closing() {
         var events = new ArrayList<ChatEvent>();
-        if (parts == 0 && open == Open.NOTHING && emptyText) {
-            events.add(new ChatEvent.TextDelta(0, ""));
+        if (open == Open.THINKING && sources.waiting()) {
+            close(events);
+        }
+        boolean silent = parts == 0 && open == Open.NOTHING;
+        if (silent && !told.isBlank() && finish() == FinishReason.CONTENT_FILTER) {
+            events.add(new ChatEvent.RefusalDelta(0, told));
+            events.add(new ChatEvent.PartFinished(parts++));
+        } else if ((silent && emptyText) || (open == Open.NOTHING && sources.waiting())) {
+            events.add(new ChatEvent.TextDelta(parts, ""));
             open = Open.TEXT;
         }
+        if (open == Open.TEXT) {
+            cite(true, events);
+        }
         close(events);
+        if (reason != null && !blocked && !GeminiFinish.write(finish()).equals(reason)) {
+            beside.put("finishReason", reason);
+        }
+        if (!beside.isEmpty()) {
+            add(new Part.Opaque(Protocol.GEMINI, BESIDE_CONTENT, Json.raw(beside)), events);
+        }
         return events;
     }
 

@@ -31,9 +31,12 @@ final class GeminiCandidateWriter {
     private final List<Part> thoughts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final Grounding grounding = new Grounding();
+    private final ObjectNode beside = Json.object();
     private Open open = Open.NOTHING;
     private ChatEvent.@Nullable ToolCallStarted call;
     private @Nullable Signature signature;
+    private @Nullable Signature
+            unseen; // of a thought without words: it belongs to the medium behind it, if there is one
     private final ArrayNode logprobs = Json.array();
     private boolean malformed;
 
@@ -51,6 +54,11 @@ final class GeminiCandidateWriter {
     }
 
     private void step(ChatEvent event, List<ObjectNode> parts) {
+        if (unseen != null
+                && !(event instanceof ChatEvent.PartAdded added && GeminiMediaWriter.isMedia(added.content()))) {
+            parts.add(signed(unseen));
+            unseen = null;
+        }
         switch (event) {
             case ChatEvent.TextDelta t -> said(t.part(), t.text(), parts);
             case ChatEvent.RefusalDelta r -> said(r.part(), r.text(), parts);
@@ -97,8 +105,9 @@ final class GeminiCandidateWriter {
             case THINKING -> finishThought(parts);
             case CALL -> finishCall(parts);
             case TEXT -> {
+                grounding.finishPart();
                 if (signature != null && signature.from(Signature.GOOGLE)) {
-                    parts.add(Json.object().put("text", "").put("thoughtSignature", signature.value()));
+                    parts.add(signed(signature));
                 }
             }
             case NOTHING -> {}
@@ -109,12 +118,19 @@ final class GeminiCandidateWriter {
         call = null;
     }
 
+    private static ObjectNode signed(Signature signature) {
+        return Json.object().put("text", "").put("thoughtSignature", signature.value());
+    }
+
     private void finishThought(List<ObjectNode> parts) {
         if (signature == null) {
             return;
         }
         if (signature.from(Signature.GOOGLE)) {
-            parts.add(Json.object().put("text", "").put("thoughtSignature", signature.value()));
+            unseen = text.isEmpty() ? signature : null;
+            if (unseen == null) {
+                parts.add(signed(signature));
+            }
         } else {
             thoughts.add(new Part.Thinking(text.toString(), signature));
         }
@@ -171,7 +187,15 @@ final class GeminiCandidateWriter {
             case Part.Thinking t -> thoughts.add(t);
             case Part.ServerToolCall s -> raw(s.origin(), s.raw(), parts);
             case Part.ServerToolResult s -> raw(s.origin(), s.raw(), parts);
-            case Part.Opaque o -> raw(o.origin(), o.raw(), parts);
+            case Part.Opaque o -> {
+                if (o.origin() == Protocol.GEMINI
+                        && o.type().equals(GeminiCandidateReader.BESIDE_CONTENT)
+                        && Json.tree(o.raw()) instanceof ObjectNode fields) {
+                    beside.setAll(fields);
+                } else {
+                    raw(o.origin(), o.raw(), parts);
+                }
+            }
             case Part.ToolCall c -> {
                 call = new ChatEvent.ToolCallStarted(0, c.id(), c.name(), c.kind());
                 signature = c.signature();
@@ -186,7 +210,7 @@ final class GeminiCandidateWriter {
         call = null;
     }
 
-    private static void medium(Media media, String otherwise, List<ObjectNode> parts) {
+    private void medium(Media media, String otherwise, List<ObjectNode> parts) {
         var type = media.mimeType() == null ? otherwise : media.mimeType();
         var part = Json.object();
         switch (media) {
@@ -197,6 +221,10 @@ final class GeminiCandidateWriter {
             case Media.Uploaded u ->
                 part.putObject("fileData").put("mimeType", type).put("fileUri", u.fileId());
         }
+        if (unseen != null) {
+            part.put("thoughtSignature", unseen.value());
+            unseen = null;
+        }
         parts.add(part);
     }
 
@@ -206,6 +234,11 @@ final class GeminiCandidateWriter {
         }
     }
 
+    /** The sources of a text that is complete, beside what follows it. */
+    void tellSources(ObjectNode candidate) {
+        grounding.tell(candidate);
+    }
+
     /** What stands beside the content of the last chunk, the finish reason among it. */
     void finish(ChatEvent.Finished finished, ObjectNode candidate) {
         var reason = GeminiFinish.write(finished.reason());
@@ -213,6 +246,7 @@ final class GeminiCandidateWriter {
         if (!logprobs.isEmpty()) {
             candidate.set("logprobsResult", Logprobs.toGoogle(logprobs));
         }
+        candidate.setAll(beside);
         grounding.writeTo(candidate);
     }
 }

@@ -17,9 +17,12 @@ final class GeminiFinish {
                     "BLOCKLIST",
                     "PROHIBITED_CONTENT",
                     "SPII",
+                    "MODEL_ARMOR",
+                    "JAILBREAK",
                     "IMAGE_SAFETY",
                     "IMAGE_PROHIBITED_CONTENT",
                     "IMAGE_RECITATION" -> FinishReason.CONTENT_FILTER;
+            case "CONTINUATION" -> called ? FinishReason.TOOL_CALLS : FinishReason.PAUSE;
             case "MAX_TOKENS" -> called ? FinishReason.TOOL_CALLS : FinishReason.LENGTH;
             default -> called ? FinishReason.TOOL_CALLS : FinishReason.STOP;
         };
@@ -32,7 +35,8 @@ final class GeminiFinish {
                     "UNEXPECTED_TOOL_CALL",
                     "TOO_MANY_TOOL_CALLS",
                     "MALFORMED_RESPONSE",
-                    "NO_IMAGE" ->
+                    "NO_IMAGE",
+                    "IMAGE_OTHER" ->
                 Failure.of(Failure.Kind.OVERLOADED, 502, told("The model's answer is unusable: " + reason, message));
             case "MISSING_THOUGHT_SIGNATURE" ->
                 Failure.badRequest(told("The history lacks a thought signature", message), null);

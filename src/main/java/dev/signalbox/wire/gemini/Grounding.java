@@ -2,6 +2,7 @@ package dev.signalbox.wire.gemini;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.Citation;
+import dev.signalbox.chat.Protocol;
 import dev.signalbox.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class Grounding {
     private final StringBuilder said = new StringBuilder();
     private int part = -1;
     private int start;
+    private boolean goesOn;
+    private boolean told = true;
 
     /** The characters from {@code first} to before {@code end} of the candidate's text. */
     private record Support(int first, int end) {}
@@ -27,16 +30,26 @@ final class Grounding {
             part = from;
             start = said.length();
         }
+        goesOn = true;
         said.append(text);
     }
 
-    /** A source of this part's text: of these words where that is known, else of all of them. */
+    /** The text said last is complete. */
+    void finishPart() {
+        goesOn = false;
+    }
+
+    /**
+     * A source of this part's text: of these words where that is known, else of all of them. Google's own come back as they were,
+     * beside the candidate.
+     */
     void cite(int from, Citation citation) {
         said(from, "");
-        var chunk = chunk(citation);
+        var chunk = citation.origin() == Protocol.GEMINI ? null : chunk(citation);
         if (chunk == null) {
             return;
         }
+        told = false;
         chunks.putIfAbsent(chunk.toString(), chunk);
         int index = List.copyOf(chunks.keySet()).indexOf(chunk.toString());
         int first = Math.min(citation.start() < 0 ? start : start + citation.start(), said.length());
@@ -66,10 +79,18 @@ final class Grounding {
         return chunk;
     }
 
+    /** Tells what is not told yet, unless the text it belongs to goes on. */
+    void tell(ObjectNode candidate) {
+        if (!goesOn) {
+            writeTo(candidate);
+        }
+    }
+
     void writeTo(ObjectNode candidate) {
-        if (chunks.isEmpty()) {
+        if (told) {
             return;
         }
+        told = true;
         var metadata = candidate.putObject("groundingMetadata");
         var list = metadata.putArray("groundingChunks");
         chunks.values().forEach(list::add);

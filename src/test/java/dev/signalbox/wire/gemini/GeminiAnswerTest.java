@@ -109,6 +109,14 @@ class GeminiAnswerTest {
         "SAFETY, CONTENT_FILTER",
         "RECITATION, CONTENT_FILTER",
         "PROHIBITED_CONTENT, CONTENT_FILTER",
+        "LANGUAGE, CONTENT_FILTER",
+        "BLOCKLIST, CONTENT_FILTER",
+        "SPII, CONTENT_FILTER",
+        "MODEL_ARMOR, CONTENT_FILTER",
+        "IMAGE_SAFETY, CONTENT_FILTER",
+        "IMAGE_PROHIBITED_CONTENT, CONTENT_FILTER",
+        "IMAGE_RECITATION, CONTENT_FILTER",
+        "CONTINUATION, PAUSE",
         "OTHER, STOP",
         "SOMETHING_NEW, STOP"
     })
@@ -116,6 +124,32 @@ class GeminiAnswerTest {
         var answer = ChatAnswer.of(events(chunk("{'text':'a'}", ",'finishReason':'" + reason + "'") + "}"));
 
         assertThat(answer.first().finish()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MALFORMED_FUNCTION_CALL, OVERLOADED",
+        "MALFORMED_RESPONSE, OVERLOADED",
+        "UNEXPECTED_TOOL_CALL, OVERLOADED",
+        "TOO_MANY_TOOL_CALLS, OVERLOADED",
+        "NO_IMAGE, OVERLOADED",
+        "IMAGE_OTHER, OVERLOADED",
+        "MISSING_THOUGHT_SIGNATURE, CLIENT_FAULT"
+    })
+    void takesForFailuresWhatHoldsNoAnswer(String reason, Failure.Kind kind) {
+        var answer = "{'candidates':[{'finishReason':'" + reason + "','finishMessage':'why'}]}";
+
+        assertThat(events(answer).getLast()).isInstanceOfSatisfying(ChatEvent.Failed.class, f -> {
+            assertThat(f.failure().kind()).isEqualTo(kind);
+            assertThat(f.failure().message()).endsWith("why");
+        });
+        assertThatThrownBy(() -> whole(answer)).isInstanceOf(ChatException.class);
+        assertThatThrownBy(() -> whole("{'candidates':[],'usageMetadata':{'promptTokenCount':3}}"))
+                .hasMessageContaining("no candidate");
+    }
+
+    private static ChatAnswer whole(String document) {
+        return reader().whole(document.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
