@@ -88,7 +88,7 @@ final class GeminiAnswerWriter implements AnswerWriter {
         var out = new ByteArrayOutputStream();
         for (var part : writer.parts(event)) {
             var chunk = chunk(index, part);
-            writer.tellSources((ObjectNode) chunk.get("candidates").get(0));
+            writer.tellSources(part, (ObjectNode) chunk.get("candidates").get(0));
             out.writeBytes(frame(chunk));
         }
         if (event instanceof ChatEvent.Finished finished) {

@@ -1,6 +1,7 @@
 package dev.signalbox.wire.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.FinishReason;
@@ -15,20 +16,21 @@ import dev.signalbox.wire.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One candidate of a provider's answer, chunk by chunk. */
 final class GeminiCandidateReader {
     /** What stands beside the content, for clients of the same protocol. */
-    private static final List<String> BESIDE = List.of(
-            "citationMetadata",
-            "groundingMetadata",
-            "urlContextMetadata",
-            "safetyRatings",
-            "avgLogprobs",
-            "continuationToken",
-            "finishMessage");
+    private static final Map<String, JsonNodeType> BESIDE = Map.of(
+            "citationMetadata", JsonNodeType.OBJECT,
+            "groundingMetadata", JsonNodeType.OBJECT,
+            "urlContextMetadata", JsonNodeType.OBJECT,
+            "safetyRatings", JsonNodeType.ARRAY,
+            "avgLogprobs", JsonNodeType.NUMBER,
+            "continuationToken", JsonNodeType.STRING,
+            "finishMessage", JsonNodeType.STRING);
 
     private static final List<String> OWN = List.of("toolCall", "toolResponse", "audioTranscription");
 
@@ -93,9 +95,9 @@ final class GeminiCandidateReader {
         if (candidate.path("logprobsResult").isObject()) {
             events.add(new ChatEvent.Logprobs(current(), Protocol.GEMINI, Json.raw(candidate.get("logprobsResult"))));
         }
-        for (var name : BESIDE) {
-            if (candidate.hasNonNull(name)) {
-                beside.set(name, candidate.get(name));
+        for (var field : candidate.properties()) {
+            if (field.getValue().getNodeType() == BESIDE.get(field.getKey())) {
+                beside.set(field.getKey(), field.getValue());
             }
         }
         if (candidate.path("finishReason").isTextual()) {
@@ -270,7 +272,10 @@ final class GeminiCandidateReader {
             cite(true, events);
         }
         close(events);
-        if (reason != null && !blocked && !GeminiFinish.write(finish()).equals(reason)) {
+        if (reason != null
+                && !blocked
+                && reason.matches("[A-Z_]+")
+                && !GeminiFinish.write(finish()).equals(reason)) {
             beside.put("finishReason", reason);
         }
         if (!beside.isEmpty()) {

@@ -234,9 +234,11 @@ final class GeminiCandidateWriter {
         }
     }
 
-    /** The sources of a text that is complete, beside what follows it. */
-    void tellSources(ObjectNode candidate) {
-        grounding.tell(candidate);
+    /** The sources of a text that is complete, beside what follows it; and once more at the end, where most clients look. */
+    void tellSources(ObjectNode part, ObjectNode candidate) {
+        if (!part.has("text") || part.has("thought")) {
+            grounding.tell(candidate);
+        }
     }
 
     /** What stands beside the content of the last chunk, the finish reason among it. */
@@ -246,7 +248,7 @@ final class GeminiCandidateWriter {
         if (!logprobs.isEmpty()) {
             candidate.set("logprobsResult", Logprobs.toGoogle(logprobs));
         }
-        candidate.setAll(beside);
         grounding.writeTo(candidate);
+        candidate.setAll(beside); // Google's own words outrank ours
     }
 }

@@ -38,7 +38,7 @@ final class GeminiSources {
         }
 
         String key() {
-            return name() + ' ' + start + ' ' + end;
+            return name() + ' ' + (passage.isEmpty() ? start + " " + end : passage);
         }
     }
 

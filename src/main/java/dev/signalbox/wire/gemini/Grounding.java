@@ -2,7 +2,6 @@ package dev.signalbox.wire.gemini;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.Citation;
-import dev.signalbox.chat.Protocol;
 import dev.signalbox.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,13 +38,10 @@ final class Grounding {
         goesOn = false;
     }
 
-    /**
-     * A source of this part's text: of these words where that is known, else of all of them. Google's own come back as they were,
-     * beside the candidate.
-     */
+    /** A source of this part's text: of these words where that is known, else of all of them. */
     void cite(int from, Citation citation) {
         said(from, "");
-        var chunk = citation.origin() == Protocol.GEMINI ? null : chunk(citation);
+        var chunk = chunk(citation);
         if (chunk == null) {
             return;
         }
@@ -81,16 +77,17 @@ final class Grounding {
 
     /** Tells what is not told yet, unless the text it belongs to goes on. */
     void tell(ObjectNode candidate) {
-        if (!goesOn) {
+        if (!goesOn && !told) {
+            told = true;
             writeTo(candidate);
         }
     }
 
+    /** Tells everything. */
     void writeTo(ObjectNode candidate) {
-        if (told) {
+        if (chunks.isEmpty()) {
             return;
         }
-        told = true;
         var metadata = candidate.putObject("groundingMetadata");
         var list = metadata.putArray("groundingChunks");
         chunks.values().forEach(list::add);
