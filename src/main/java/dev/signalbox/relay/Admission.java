@@ -6,9 +6,11 @@ import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.routing.Route;
 import dev.signalbox.routing.Routes;
+import dev.signalbox.wire.ItemReferences;
 import dev.signalbox.wire.RequestHead;
 import dev.signalbox.wire.ResponseState;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,10 +53,12 @@ class Admission {
                 : stored.history(exchange.caller(), head.previous());
         var memory = new Memory(
                 stored, exchange, !Boolean.FALSE.equals(head.store()), earlier.isPresent() ? head.previous() : null);
-        if (earlier.isEmpty()) {
-            return new RelayedRequest(exchange, head, route, asked.stream(), memory);
-        }
-        var body = ResponseState.continued(exchange.body(), earlier.get());
-        return new RelayedRequest(exchange.withBody(body), RequestHead.of(body), route, asked.stream(), memory);
+        var whole = earlier.isEmpty() ? exchange.body() : ResponseState.continued(exchange.body(), earlier.get());
+        var body = ItemReferences.mayBeIn(whole)
+                ? ItemReferences.resolved(whole, id -> stored.item(exchange.caller(), id))
+                : whole;
+        return Arrays.equals(body, exchange.body())
+                ? new RelayedRequest(exchange, head, route, asked.stream(), memory)
+                : new RelayedRequest(exchange.withBody(body), RequestHead.of(body), route, asked.stream(), memory);
     }
 }

@@ -5,7 +5,6 @@ import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
-import dev.signalbox.chat.RawJson;
 import dev.signalbox.routing.Candidate;
 import dev.signalbox.routing.Route;
 import dev.signalbox.upstream.Operation;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * candidate that speaks another protocol needs it.
  */
 final class RelayedRequest {
-    private static final String PREVIOUS_RESPONSE = "previous_response_id";
 
     /** Headers that hold lists, in which the client's wishes stand beside the provider's own. */
     private static final Set<String> LISTS = Set.of("anthropic-beta", "openai-beta");
@@ -179,19 +177,10 @@ final class RelayedRequest {
                 .asException();
     }
 
-    /** A response to go on from is kept by the provider that gave it; no other knows it. */
+    /** What the client left with a provider, a response, a conversation, a prompt or an item, no other provider knows. */
     private void refuseForeignState(Candidate candidate) {
-        var previous = conversation().extras().other().get(PREVIOUS_RESPONSE);
-        if (previous != null && !previous.equals(RawJson.NULL) && candidate.protocol() != Protocol.OPENAI_RESPONSES) {
-            throw new Failure(
-                            Failure.Kind.CLIENT_FAULT,
-                            400,
-                            "Previous response with id " + previous.text() + " not found; " + candidate.route()
-                                    + " keeps no responses, so send the whole conversation.",
-                            "previous_response_not_found",
-                            PREVIOUS_RESPONSE,
-                            null)
-                    .asException();
+        if (client() == Protocol.OPENAI_RESPONSES && candidate.protocol() != Protocol.OPENAI_RESPONSES) {
+            ForeignState.refuse(conversation(), candidate.route());
         }
     }
 

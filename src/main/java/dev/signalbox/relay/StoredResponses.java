@@ -2,17 +2,22 @@ package dev.signalbox.relay;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.signalbox.Service;
 import dev.signalbox.access.Caller;
+import dev.signalbox.wire.ItemReferences;
 import dev.signalbox.wire.ResponseState;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @Service
 public class StoredResponses {
     private final Cache<Key, Stored> stored;
+    /** Which response an item was said in. */
+    private final Map<Key, String> itemHolders = new ConcurrentHashMap<>();
+
     private final boolean enabled;
 
     private record Key(@Nullable UUID owner, String id) {
@@ -36,7 +44,8 @@ public class StoredResponses {
             byte[] response,
             byte[] input,
             byte[] output,
-            @Nullable String previous) {
+            @Nullable String previous,
+            Set<String> items) {
         int weight() {
             return response.length + input.length + output.length;
         }
@@ -64,6 +73,7 @@ public class StoredResponses {
                 .weigher((Key key, Stored one) -> Math.max(least, one.weight()))
                 .expireAfterAccess(keep)
                 .ticker(ticker)
+                .removalListener((@Nullable Key key, @Nullable Stored one, RemovalCause why) -> forgetItems(key, one))
                 .executor(Runnable::run)
                 .build();
     }
@@ -75,9 +85,25 @@ public class StoredResponses {
 
     /** Keeps a response; {@code input} are the items of its own turn, {@code previous} the response it goes on from. */
     void keep(Caller caller, byte[] response, byte[] input, @Nullable String previous) {
-        ResponseState.id(response)
-                .ifPresent(id -> stored.put(
-                        Key.of(caller, id), new Stored(response, input, ResponseState.output(response), previous)));
+        ResponseState.id(response).ifPresent(id -> {
+            var output = ResponseState.output(response);
+            var items = ItemReferences.ids(output);
+            stored.put(Key.of(caller, id), new Stored(response, input, output, previous, items));
+            items.forEach(item -> itemHolders.put(Key.of(caller, item), id));
+        });
+    }
+
+    private void forgetItems(@Nullable Key key, @Nullable Stored one) {
+        if (key != null && one != null) {
+            one.items().forEach(item -> itemHolders.remove(new Key(key.owner(), item), key.id()));
+        }
+    }
+
+    /** An item that was said in a response that is kept. */
+    Optional<byte[]> item(Caller caller, String id) {
+        return Optional.ofNullable(itemHolders.get(Key.of(caller, id)))
+                .map(holder -> stored.getIfPresent(Key.of(caller, holder)))
+                .flatMap(one -> ItemReferences.find(one.output(), id));
     }
 
     /** The turns up to and including a response, input and output by turns; empty when one of them is not known here. */

@@ -28,7 +28,7 @@ public final class Checkpoint {
     private Checkpoint() {}
 
     /** Whether this text stands anywhere in a body; most requests have it nowhere. */
-    private static boolean mentions(byte[] body, String text) {
+    static boolean mentions(byte[] body, String text) {
         var sought = text.getBytes(StandardCharsets.US_ASCII);
         int last = body.length - sought.length;
         for (int i = 0; i <= last; i++) {

@@ -73,6 +73,40 @@ class ResponseStateIT {
                 .contains("Remember pears");
     }
 
+    /** As some libraries do by themselves: what the model said is named, what the user says is told. */
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void putsItemsInPlaceOfTheirIds(Protocol provider) {
+        var elsewhere = lanes.model(Protocol.OPENAI_CHAT, Behaviour.ANSWER);
+        var first = Gateway.json(ask(elsewhere, "\"input\":\"Remember figs\""));
+        var item = first.at("/output/0");
+        var model = lanes.model(provider, Behaviour.ANSWER);
+
+        var second = ask(model, """
+                "input":[{"role":"user","content":"Remember figs"},{"type":"item_reference","id":"%s"},
+                         {"type":"item_reference","id":"rs_unknown"},{"role":"user","content":"And now?"}]
+                """.formatted(item.path("id").asText()));
+
+        assertThat(second.statusCode()).as(Lanes.text(second)).isEqualTo(200);
+        var received = lanes.provider(provider).received(Lanes.bare(model)).getFirst();
+        assertThat(new String(received.body(), StandardCharsets.UTF_8))
+                .contains("System:  User: Remember figs", "And now?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"input\":[{\"type\":\"item_reference\",\"id\":\"msg_unknown\"}]",
+                "\"input\":\"x\",\"conversation\":\"conv_unknown\"",
+                "\"prompt\":{\"id\":\"pmpt_unknown\"}"
+            })
+    void refusesWhatOnlyAnotherProviderKnows(String fields) {
+        var refused = ask(lanes.model(Protocol.GEMINI, Behaviour.ANSWER), fields);
+
+        assertThat(refused.statusCode()).as(Lanes.text(refused)).isEqualTo(404);
+        assertThat(Gateway.json(refused).at("/error/type").asText()).isEqualTo("invalid_request_error");
+    }
+
     @Test
     void passesAnIdThatIsTheProvidersOwnAndPutsOursInFull() {
         var elsewhere = lanes.model(Protocol.GEMINI, Behaviour.ANSWER);

@@ -54,6 +54,19 @@ class StoredResponsesTest {
     }
 
     @Test
+    void findsTheItemsOfWhatItKeeps() {
+        var response =
+                bytes("{\"id\":\"r1\",\"status\":\"completed\",\"output\":[{\"id\":\"msg_1\"},{\"id\":\"fc_1\"}]}");
+        stored.keep(ONE, response, bytes("[]"), null);
+
+        assertThat(stored.item(ONE, "fc_1").orElseThrow()).isEqualTo(bytes("{\"id\":\"fc_1\"}"));
+        assertThat(stored.item(OTHER, "fc_1")).isEmpty();
+
+        stored.delete(ONE, "r1");
+        assertThat(stored.item(ONE, "fc_1")).isEmpty();
+    }
+
+    @Test
     void knowsNoConversationThatLacksATurn() {
         keep(stored, "r1", "a", null);
         keep(stored, "r2", "b", "r1");

@@ -8,6 +8,8 @@ import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.RawJson;
 import dev.signalbox.chat.Sampling;
+import dev.signalbox.wire.DeclaredTypes;
+import dev.signalbox.wire.DeclaredTypes.Expected;
 import dev.signalbox.wire.Fields;
 import dev.signalbox.wire.Json;
 import java.math.BigDecimal;
@@ -51,6 +53,21 @@ final class OpenAiRequestReader {
             "service_tier",
             "web_search_options");
 
+    private static final Map<String, Expected> TYPES = Map.ofEntries(
+            Map.entry("audio", Expected.OBJECT),
+            Map.entry("logit_bias", Expected.OBJECT),
+            Map.entry("logprobs", Expected.FLAG),
+            Map.entry("metadata", Expected.OBJECT),
+            Map.entry("modalities", Expected.LIST),
+            Map.entry("moderation", Expected.OBJECT),
+            Map.entry("prediction", Expected.OBJECT),
+            Map.entry("prompt_cache_options", Expected.OBJECT),
+            Map.entry("prompt_cache_retention", Expected.TEXT),
+            Map.entry("safety_identifier", Expected.TEXT),
+            Map.entry("store", Expected.FLAG),
+            Map.entry("top_logprobs", Expected.WHOLE_NUMBER),
+            Map.entry("verbosity", Expected.TEXT));
+
     private final Fields body;
 
     private OpenAiRequestReader(Fields body) {
@@ -66,6 +83,7 @@ final class OpenAiRequestReader {
         if (model.isBlank()) {
             throw Fields.wrong("model", "must not be empty");
         }
+        DeclaredTypes.check(body, TYPES);
         var tools = ToolReader.tools(body);
         boolean stream = body.isTrue("stream");
         var other = other();

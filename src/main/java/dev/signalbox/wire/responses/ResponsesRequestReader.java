@@ -12,6 +12,8 @@ import dev.signalbox.chat.RawJson;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.Role;
 import dev.signalbox.chat.Sampling;
+import dev.signalbox.wire.DeclaredTypes;
+import dev.signalbox.wire.DeclaredTypes.Expected;
 import dev.signalbox.wire.Fields;
 import dev.signalbox.wire.Json;
 import java.math.BigDecimal;
@@ -45,6 +47,25 @@ final class ResponsesRequestReader {
             "max_tokens", "max_output_tokens",
             "response_format", "text.format",
             "reasoning_effort", "reasoning.effort");
+    private static final Map<String, Expected> TYPES = Map.ofEntries(
+            Map.entry("background", Expected.FLAG),
+            Map.entry("context_management", Expected.LIST),
+            Map.entry("conversation", Expected.TEXT_OR_OBJECT),
+            Map.entry("include", Expected.LIST),
+            Map.entry("max_tool_calls", Expected.WHOLE_NUMBER),
+            Map.entry("metadata", Expected.OBJECT),
+            Map.entry("moderation", Expected.OBJECT),
+            Map.entry("previous_response_id", Expected.TEXT),
+            Map.entry("prompt", Expected.OBJECT),
+            Map.entry("prompt_cache_options", Expected.OBJECT),
+            Map.entry("prompt_cache_retention", Expected.TEXT),
+            Map.entry("safety_identifier", Expected.TEXT),
+            Map.entry("store", Expected.FLAG),
+            Map.entry("stream_options", Expected.OBJECT),
+            Map.entry("top_logprobs", Expected.WHOLE_NUMBER),
+            Map.entry("truncation", Expected.TEXT));
+    private static final Map<String, Expected> REASONING_TYPES =
+            Map.of("mode", Expected.TEXT, "context", Expected.TEXT);
     private static final int MIN_OUTPUT = 16;
 
     private final Fields request;
@@ -60,6 +81,7 @@ final class ResponsesRequestReader {
 
     private ChatRequest read() {
         refuseMoved();
+        DeclaredTypes.check(request, TYPES);
         var model = request.string("model");
         if (model == null || model.isEmpty()) {
             throw ResponsesErrors.missing("model");
@@ -175,6 +197,7 @@ final class ResponsesRequestReader {
         if (reasoning == null) {
             return null;
         }
+        DeclaredTypes.check(reasoning, REASONING_TYPES);
         for (var field : reasoning.node().properties()) {
             if (!Set.of("effort", "summary", "generate_summary").contains(field.getKey())) {
                 other.put(reasoning.at(field.getKey()), Json.raw(field.getValue()));
@@ -207,6 +230,7 @@ final class ResponsesRequestReader {
         if (text == null) {
             return OutputFormat.TEXT;
         }
+        DeclaredTypes.check(text, Map.of("verbosity", Expected.TEXT));
         for (var field : text.node().properties()) {
             if (!field.getKey().equals("format")) {
                 other.put(text.at(field.getKey()), Json.raw(field.getValue()));
