@@ -24,7 +24,8 @@ final class Scripts implements ResourceProvider {
             "V5__settings.sql",
             "V6__sign_in.sql",
             "V7__quota.sql",
-            "V8__transfer.sql");
+            "V8__transfer.sql",
+            "V9__attempts.sql");
 
     @Override
     public @Nullable LoadableResource getResource(String name) {

@@ -75,7 +75,12 @@ public record RequestLog(
         }
     }
 
-    /** One call to a provider. */
+    /**
+     * One call to a provider.
+     *
+     * @param failure why it did not serve, or broke off after it had begun to; null for the one that served
+     * @param message that in words
+     */
     @JsonbNillable
     @Schema(name = "RequestAttempt")
     public record Attempt(
@@ -83,10 +88,16 @@ public record RequestLog(
             @Nullable String account,
             @Nullable Integer status,
             @Nullable String failure,
+            @Nullable String message,
             long durationMillis) {
         static Attempt of(LoggedAttempt attempt) {
             return new Attempt(
-                    attempt.route(), attempt.account(), attempt.status(), attempt.failure(), attempt.durationMillis());
+                    attempt.route(),
+                    attempt.account(),
+                    attempt.status(),
+                    attempt.failure(),
+                    attempt.message(),
+                    attempt.durationMillis());
         }
     }
 

@@ -86,7 +86,43 @@ final class Books implements Attempts.Witness, Settlement {
                 account == null ? null : account.name(),
                 status(failure),
                 failure == null ? null : failure.kind(),
+                failure == null ? null : failure.message(),
                 took));
+    }
+
+    /** Whoever had begun to answer failed after all: the account rests, and its attempt says so. */
+    private void brokeOff(Candidate candidate, Failure failure) {
+        desk.cooldowns().failed(candidate, failure);
+        if (explanation != null) {
+            explanation.brokeOff(candidate, failure);
+        }
+        var begun = attempts.removeLast();
+        var status = status(failure);
+        attempts.add(new Attempt(
+                begun.route(),
+                begun.accountId(),
+                begun.account(),
+                status == null ? begun.status() : status,
+                failure.kind(),
+                failure.message(),
+                begun.duration()));
+    }
+
+    /** Not where the client left, or the gateway itself failed. */
+    private static boolean byProvider(Failure failure) {
+        return switch (failure.kind()) {
+            case CANCELLED, INTERNAL -> false;
+            case CLIENT_FAULT,
+                    UNAUTHORIZED,
+                    FORBIDDEN,
+                    PAYMENT,
+                    RATE_LIMITED,
+                    QUOTA_EXHAUSTED,
+                    MODEL_UNAVAILABLE,
+                    OVERLOADED,
+                    TIMEOUT,
+                    UNREACHABLE -> true;
+        };
     }
 
     private static @Nullable Integer status(@Nullable Failure failure) {
@@ -119,6 +155,9 @@ final class Books implements Attempts.Witness, Settlement {
             return;
         }
         client.release(); // an interrupt would keep the row from the ledger
+        if (firstEvent != null && last != null && failure != null && byProvider(failure)) {
+            brokeOff(last, failure);
+        }
         var told = track.usage();
         boolean estimated = firstEvent != null && (told == null || track.finish() == null);
         var usage = !estimated ? (told == null ? TokenUsage.ZERO : told) : estimate(track, told);

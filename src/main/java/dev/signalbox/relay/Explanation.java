@@ -16,6 +16,7 @@ final class Explanation {
     private final Plan plan;
     private final Map<String, Optional<Failure>> outcomes = new HashMap<>();
     private final Map<String, Plan.Decision> closed = new HashMap<>();
+    private final Map<String, Failure> broken = new HashMap<>();
 
     Explanation(Plan plan) {
         this.plan = plan;
@@ -23,6 +24,11 @@ final class Explanation {
 
     void attempted(Candidate candidate, @Nullable Failure failure) {
         outcomes.put(key(candidate), Optional.ofNullable(failure));
+    }
+
+    /** It had begun to answer. */
+    void brokeOff(Candidate candidate, Failure failure) {
+        broken.put(key(candidate), failure);
     }
 
     void closed(Plan.Decision decision) {
@@ -46,9 +52,17 @@ final class Explanation {
             return of(candidate, unused(one.standing()), reason);
         }
         if (outcome.isPresent()) {
-            return of(candidate, "failed", outcome.get().kind().name().toLowerCase(Locale.ROOT) + "; " + reason);
+            return of(candidate, "failed", word(outcome.get()) + "; " + reason);
+        }
+        var cut = broken.get(key(candidate));
+        if (cut != null) {
+            return of(candidate, "failed", word(cut) + " after the answer had begun; " + reason);
         }
         return of(candidate, "chosen", reason + cost(candidate));
+    }
+
+    private static String word(Failure failure) {
+        return failure.kind().name().toLowerCase(Locale.ROOT);
     }
 
     /** What is said where a conversation leaves the place where its prompt is cached. */

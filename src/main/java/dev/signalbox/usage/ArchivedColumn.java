@@ -44,7 +44,12 @@ record ArchivedColumn(String name, Type type) {
             Type.ID,
             "account_id",
             Type.NUMBER,
-            "position status duration_millis");
+            "position status duration_millis",
+            Type.TEXT,
+            "failure_message");
+
+    /** Columns of an attempt in backups of the first versions; what came since stands behind them. */
+    static final int FIRST_ATTEMPT = 8;
 
     private static List<ArchivedColumn> columns(Object... typesAndNames) {
         var columns = new ArrayList<ArchivedColumn>();

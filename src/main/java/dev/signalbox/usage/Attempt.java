@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the account used, null where the provider needs none
  * @param account that account's name, null where the provider needs none
  * @param status the provider's HTTP status, null when none arrived
- * @param failure why it did not serve, null for the attempt that did
+ * @param failure why it did not serve, or broke off after it had begun to; null for the attempt that served
+ * @param message what that was, in words without secrets; null where there is no failure
  */
 public record Attempt(
         String route,
@@ -20,4 +21,5 @@ public record Attempt(
         @Nullable String account,
         @Nullable Integer status,
         Failure.@Nullable Kind failure,
+        @Nullable String message,
         Duration duration) {}

@@ -32,12 +32,15 @@ class AttemptRow {
     private @Nullable Integer status;
     private @Nullable String failure;
 
+    @Column(name = "failure_message")
+    private @Nullable String message;
+
     @Column(name = "duration_millis")
     private long durationMillis;
 
     protected AttemptRow() {}
 
     LoggedAttempt logged() {
-        return new LoggedAttempt(route, accountId, account, status, failure, durationMillis);
+        return new LoggedAttempt(route, accountId, account, status, failure, message, durationMillis);
     }
 }

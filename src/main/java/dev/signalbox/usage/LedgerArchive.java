@@ -42,6 +42,10 @@ public class LedgerArchive {
      * @param attempts with the columns of {@link ArchivedColumn#ATTEMPT}
      */
     public record Rows(List<List<@Nullable String>> requests, List<List<@Nullable String>> attempts) {
+        public Rows {
+            attempts = attempts.stream().map(Rows::completed).toList();
+        }
+
         public static final Rows NONE = new Rows(List.of(), List.of());
 
         /** With other ids for accounts, keys and nodes, which are called differently where the rows arrive. */
@@ -49,6 +53,17 @@ public class LedgerArchive {
             return new Rows(
                     renamed(requests, id, Set.of("key_id", "account_id", "provider"), ArchivedColumn.REQUEST),
                     renamed(attempts, id, Set.of("account_id"), ArchivedColumn.ATTEMPT));
+        }
+
+        /** An attempt as an earlier version wrote it lacks the columns that came later. */
+        private static List<@Nullable String> completed(List<@Nullable String> attempt) {
+            int missing = ArchivedColumn.ATTEMPT.size() - attempt.size();
+            if (missing <= 0 || attempt.size() < ArchivedColumn.FIRST_ATTEMPT) {
+                return attempt;
+            }
+            var whole = new ArrayList<@Nullable String>(attempt);
+            whole.addAll(Collections.nCopies(missing, null));
+            return whole;
         }
 
         private static List<List<@Nullable String>> renamed(

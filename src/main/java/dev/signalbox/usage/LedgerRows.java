@@ -45,7 +45,7 @@ final class LedgerRows {
     private static final String UPDATE_SETTLED =
             "update usage_request set " + String.join(" = ?, ", SETTLED_COLUMNS) + " = ? where request_id = ?";
     private static final String INSERT_ATTEMPT = "insert into usage_attempt (request_id, position, route, account_id,"
-            + " account_name, status, failure, duration_millis) values (?, ?, ?, ?, ?, ?, ?, ?)";
+            + " account_name, status, failure, duration_millis, failure_message) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final DataSource dataSource;
     private final UUID node;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the account's name at that time, null where the provider needs none
  * @param status the provider's HTTP status, null when none arrived
  * @param failure the failure's kind in lower case, null for the attempt that served
+ * @param message what failed, in words; null for the attempt that served, and in rows of earlier versions
  */
 public record LoggedAttempt(
         String route,
@@ -16,4 +17,5 @@ public record LoggedAttempt(
         @Nullable String account,
         @Nullable Integer status,
         @Nullable String failure,
+        @Nullable String message,
         long durationMillis) {}

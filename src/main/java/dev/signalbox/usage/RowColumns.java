@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Binds the values of one row to a statement, column after column. */
 final class RowColumns {
     private static final int DECISIONS = 8000;
+    private static final int MESSAGE = 2000;
 
     private final PreparedStatement statement;
     private int next = 1;
@@ -48,9 +49,9 @@ final class RowColumns {
 
     private RowColumns failure(@Nullable Failure failure) throws SQLException {
         if (failure == null) {
-            return word(null).integer(null).text(null, 2000);
+            return word(null).integer(null).text(null, MESSAGE);
         }
-        return word(failure.kind()).integer(failure.status()).text(failure.message(), 2000);
+        return word(failure.kind()).integer(failure.status()).text(failure.message(), MESSAGE);
     }
 
     RowColumns attempt(String requestId, int position, Attempt attempt) throws SQLException {
@@ -61,7 +62,8 @@ final class RowColumns {
                 .text(attempt.account(), 200)
                 .integer(attempt.status())
                 .word(attempt.failure())
-                .millis(attempt.duration());
+                .millis(attempt.duration())
+                .text(attempt.message(), MESSAGE);
     }
 
     private RowColumns tokens(TokenUsage usage) throws SQLException {

@@ -265,7 +265,7 @@ class ManagementIT {
                         "reasoningTokens",
                         "estimated");
         var attempt = logged.getJsonArray("attempts").getJsonObject(0);
-        assertThat(attempt).containsOnlyKeys("route", "account", "status", "failure", "durationMillis");
+        assertThat(attempt).containsOnlyKeys("route", "account", "status", "failure", "message", "durationMillis");
         assertThat(attempt.get("failure")).isEqualTo(JsonValue.NULL);
         assertThat(admin.get("/api/usage/logs?key=" + key.getString("id")).body())
                 .contains(id);

@@ -142,6 +142,33 @@ class FaultsIT {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = Behaviour.class,
+            names = {"CUT_LATE", "ERROR_EVENT"})
+    void keepsWhatFailedAfterAnAnswerHadBegun(Behaviour behaviour) {
+        var gateway = Gateway.running();
+        for (var provider : Protocol.values()) {
+            var model = lanes.model(provider, behaviour);
+
+            var logged = gateway.logged(lanes.ask(Protocol.ANTHROPIC_MESSAGES, model, true));
+
+            assertThat(logged.path("status").asText()).isEqualTo("failed");
+            var attempt = logged.at("/attempts/0");
+            var failure = attempt.path("failure").asText();
+            assertThat(failure).as("%s", logged).isIn("overloaded", "client_fault");
+            assertThat(attempt.path("status").asInt()).as("%s", logged).isGreaterThanOrEqualTo(400);
+            assertThat(attempt.path("message").asText()).as("%s", logged).isNotBlank();
+            assertThat(logged.at("/candidates/0/decision").asText()).isEqualTo("failed");
+            assertThat(logged.at("/candidates/0/reason").asText()).startsWith(failure + " after the answer had begun");
+            assertThat(gateway.manage("GET", "/api/cooldowns", null, 200)
+                            .toString()
+                            .contains(Lanes.bare(model)))
+                    .as("a client's own fault rests nobody")
+                    .isEqualTo(failure.equals("overloaded"));
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(Protocol.class)
     void takesTenMegabytesInOnePiece(Protocol provider) {
         for (var client : EnumSet.of(provider, Protocol.ANTHROPIC_MESSAGES, Protocol.GEMINI)) {

@@ -62,6 +62,22 @@ class LedgerArchiveTest {
                 .containsExactly("null", other);
     }
 
+    @Test
+    void takesAttemptsThatAnEarlierVersionWrote() {
+        var here = LedgerDatabase.inMemory();
+        fill(here);
+        var rows = new LedgerArchive(here.dataSource()).read();
+        var earlier = rows.attempts().stream()
+                .map(row -> row.subList(0, ArchivedColumn.FIRST_ATTEMPT))
+                .toList();
+        var there = LedgerDatabase.inMemory();
+
+        new LedgerArchive(there.dataSource()).write(new LedgerArchive.Rows(rows.requests(), earlier).renamed(id -> id));
+
+        assertThat(there.rows("select route, failure_message from usage_attempt order by position"))
+                .containsExactly("kimi/k2,null", "glm/glm-4.6,null");
+    }
+
     private static void fill(LedgerDatabase database) {
         try {
             var rows = new LedgerRows(database.dataSource(), UUID.randomUUID());

@@ -49,8 +49,8 @@ final class Requests {
                 List.of("top_k", "metadata.user_id"),
                 null,
                 List.of(
-                        new Attempt("kimi/k2", null, null, 529, Failure.Kind.OVERLOADED, Duration.ofMillis(80)),
-                        new Attempt("glm/glm-4.6", ACCOUNT, "work", 200, null, Duration.ofMillis(820))),
+                        new Attempt("kimi/k2", null, null, 529, Failure.Kind.OVERLOADED, "busy", Duration.ofMillis(80)),
+                        new Attempt("glm/glm-4.6", ACCOUNT, "work", 200, null, null, Duration.ofMillis(820))),
                 List.of(
                         new RouteDecision("kimi/k2", null, null, "failed", "overloaded; place 1"),
                         new RouteDecision("glm/glm-4.6", ACCOUNT, "work", "chosen", "place 2")));

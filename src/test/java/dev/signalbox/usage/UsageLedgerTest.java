@@ -56,9 +56,10 @@ class UsageLedgerTest {
                         + " cost_nanos, price_output, losses, failure_kind from usage_request"))
                 .containsExactly(
                         "120,900,stop,100,40,2000,30,5,12,false,123456,2200000000,top_k\nmetadata.user_id,null");
-        assertThat(database.rows("select request_id, position, route, account_name, status, failure, duration_millis"
-                        + " from usage_attempt order by position"))
-                .containsExactly("r1,0,kimi/k2,null,529,overloaded,80", "r1,1,glm/glm-4.6,work,200,null,820");
+        assertThat(database.rows(
+                        "select request_id, position, route, account_name, status, failure, duration_millis, failure_message"
+                                + " from usage_attempt order by position"))
+                .containsExactly("r1,0,kimi/k2,null,529,overloaded,80,busy", "r1,1,glm/glm-4.6,work,200,null,820,null");
     }
 
     @Test

@@ -37,8 +37,8 @@ class UsageQueriesTest implements OnEachDatabase {
         assertThat(found.loss()).containsExactly("top_k", "metadata.user_id");
         assertThat(found.attempts())
                 .containsExactly(
-                        new LoggedAttempt("kimi/k2", null, null, 529, "overloaded", 80),
-                        new LoggedAttempt("glm/glm-4.6", Requests.ACCOUNT, "work", 200, null, 820));
+                        new LoggedAttempt("kimi/k2", null, null, 529, "overloaded", "busy", 80),
+                        new LoggedAttempt("glm/glm-4.6", Requests.ACCOUNT, "work", 200, null, null, 820));
         assertThat(queries.find("nobody")).isEmpty();
     }
 
