@@ -33,6 +33,8 @@ public record Failure(
         OVERLOADED(true),
         TIMEOUT(true),
         UNREACHABLE(true),
+        /** What is set up here cannot work: only a person can change it. */
+        MISCONFIGURED(true),
         CANCELLED(false),
         INTERNAL(false);
 

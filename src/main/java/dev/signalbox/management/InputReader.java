@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
@@ -16,7 +17,11 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a body of the management API: a JSON object in UTF-8 of bounded size. */
 @Provider
@@ -38,11 +43,22 @@ public class InputReader implements MessageBodyReader<Input> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        var bytes = body.readNBytes(LARGEST + 1);
+        var bytes = read(headers.getFirst("Content-Encoding"), body);
         if (bytes.length > LARGEST) {
             throw ProblemException.tooLarge("The body is larger than %d bytes".formatted(LARGEST));
         }
         return new Input(parse(bytes));
+    }
+
+    /** No further than one byte over the limit, whatever a zipped body may grow to. */
+    private static byte[] read(@Nullable String encoding, InputStream body) throws IOException {
+        boolean zipped =
+                encoding != null && encoding.strip().toLowerCase(Locale.ROOT).endsWith("gzip");
+        try {
+            return (zipped ? new GZIPInputStream(body) : body).readNBytes(LARGEST + 1);
+        } catch (ZipException | EOFException broken) {
+            throw ProblemException.badRequest("The body is not what its content encoding says");
+        }
     }
 
     static JsonObject parse(byte[] bytes) {

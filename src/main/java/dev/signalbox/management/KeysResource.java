@@ -19,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,7 @@ public class KeysResource {
     private static final Set<String> SHOWN = Set.of("id", "prefix", "lastFour", "createdAt", "lastUsedAt");
 
     private final ApiKeys keys;
+    private final Clock clock;
 
     /** A key as this surface shows it: never the key itself, but how it begins and ends. */
     @JsonbPropertyOrder({
@@ -97,8 +99,9 @@ public class KeysResource {
     public record KeyBody(String name, List<String> allowedModels, Instant expiresAt, boolean enabled) {}
 
     @Inject
-    public KeysResource(ApiKeys keys) {
+    public KeysResource(ApiKeys keys, Clock clock) {
         this.keys = keys;
+        this.clock = clock;
     }
 
     @GET
@@ -123,7 +126,7 @@ public class KeysResource {
                 input.text("name", LONGEST_NAME),
                 Set.copyOf(
                         input.texts("allowedModels", LONGEST_MODEL, MOST_MODELS).orElse(List.of())),
-                input.instant("expiresAt").orElse(null));
+                future(input.instant("expiresAt").orElse(null)));
         var key = Key.of(made.summary());
         return Created.at(
                 "/api/keys/" + key.id(),
@@ -154,18 +157,31 @@ public class KeysResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = KeyBody.class), example = "{\"enabled\":false}"))
     public Key change(@PathParam("id") String id, Input input) {
         input.onlyBeside(SHOWN, "name", "allowedModels", "expiresAt", "enabled");
+        var known = Ids.parse(id, "key");
         var change = new ApiKeyChange(
                 input.optionalText("name", LONGEST_NAME).orElse(null),
                 input.flag("enabled").orElse(null),
                 input.names("expiresAt")
-                        ? new ApiKeyChange.Expiry(input.instant("expiresAt").orElse(null))
+                        ? new ApiKeyChange.Expiry(
+                                changed(known, input.instant("expiresAt").orElse(null)))
                         : null,
                 input.texts("allowedModels", LONGEST_MODEL, MOST_MODELS)
                         .map(Set::copyOf)
                         .orElse(null));
-        return keys.change(Ids.parse(id, "key"), change)
-                .map(Key::of)
-                .orElseThrow(() -> ProblemException.notFound("key"));
+        return keys.change(known, change).map(Key::of).orElseThrow(() -> ProblemException.notFound("key"));
+    }
+
+    /** What a key shows may be sent back, also when its time is over. */
+    private @Nullable Instant changed(UUID id, @Nullable Instant expiresAt) {
+        var before = keys.find(id).map(ApiKeySummary::expiresAt).orElse(null);
+        return expiresAt != null && expiresAt.equals(before) ? expiresAt : future(expiresAt);
+    }
+
+    private @Nullable Instant future(@Nullable Instant expiresAt) {
+        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
+            throw ProblemException.badField("expiresAt", "'expiresAt' has passed; a key would be of no use.");
+        }
+        return expiresAt;
     }
 
     @DELETE

@@ -237,7 +237,7 @@ public class ProbesResource {
     private static boolean accepted(Failure.Kind kind) {
         return switch (kind) {
             case CLIENT_FAULT, PAYMENT, RATE_LIMITED, QUOTA_EXHAUSTED, MODEL_UNAVAILABLE -> true;
-            case UNAUTHORIZED, FORBIDDEN, OVERLOADED, TIMEOUT, UNREACHABLE, CANCELLED, INTERNAL -> false;
+            case UNAUTHORIZED, FORBIDDEN, OVERLOADED, TIMEOUT, UNREACHABLE, MISCONFIGURED, CANCELLED, INTERNAL -> false;
         };
     }
 

@@ -38,6 +38,7 @@ class WayThere {
                     QUOTA_EXHAUSTED,
                     MODEL_UNAVAILABLE,
                     OVERLOADED,
+                    MISCONFIGURED,
                     CANCELLED,
                     INTERNAL -> answer(failure);
         };

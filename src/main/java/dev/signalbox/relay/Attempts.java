@@ -39,14 +39,22 @@ class Attempts {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CallPolicies policies;
+    private final Budget budget;
     private final Cooldowns cooldowns;
     private final Credentials credentials;
     private final Quotas quotas;
     private final Clock clock;
 
     @Inject
-    Attempts(CallPolicies policies, Cooldowns cooldowns, Credentials credentials, Quotas quotas, Clock clock) {
+    Attempts(
+            CallPolicies policies,
+            Budget budget,
+            Cooldowns cooldowns,
+            Credentials credentials,
+            Quotas quotas,
+            Clock clock) {
         this.policies = policies;
+        this.budget = budget;
         this.cooldowns = cooldowns;
         this.credentials = credentials;
         this.quotas = quotas;
@@ -76,7 +84,7 @@ class Attempts {
      */
     <T> T first(Plan plan, boolean stream, Function<Candidate, T> call, Witness witness) {
         witness.planned(plan);
-        var failures = new ArrayList<Failure>();
+        var walk = new Walk(budget.of(stream), plan.order().size(), clock);
         var later = new ArrayDeque<Plan.Decision>();
         for (var decision : plan.order()) {
             var pass = cooldowns.enter(decision.candidate(), Duration.ZERO);
@@ -84,34 +92,35 @@ class Attempts {
                 later.add(decision);
                 continue;
             }
-            var answer = passed(decision, pass.get(), stream, call, witness, failures);
+            var answer = passed(decision, pass.get(), stream, call, witness, walk);
             if (answer.isPresent()) {
                 return answer.get();
             }
         }
-        later.addAll(almostOver(plan, failures));
+        later.addAll(almostOver(plan, walk));
         for (var decision : later) {
             awaitRest(decision, witness.client());
             var pass = cooldowns.enter(decision.candidate(), PATIENCE).orElseThrow();
-            var answer = passed(decision, pass, stream, call, witness, failures);
+            var answer = passed(decision, pass, stream, call, witness, walk);
             if (answer.isPresent()) {
                 return answer.get();
             }
         }
-        throw mostUseful(failures).asException();
+        throw walk.end();
     }
 
     /** Of those who are left alone, whoever is back so soon that waiting beats refusing; the others count as failed. */
-    private List<Plan.Decision> almostOver(Plan plan, List<Failure> failures) {
+    private List<Plan.Decision> almostOver(Plan plan, Walk walk) {
         var soon = new ArrayList<Plan.Decision>();
         for (var decision : plan.blocked()) {
             var wait = untilReturn(decision);
             if (wait.compareTo(WORTH_WAITING) <= 0) {
                 soon.add(decision);
             } else {
-                failures.add(resting(decision, wait));
+                walk.passedBy(resting(decision, wait));
             }
         }
+        walk.expect(soon.size());
         return soon;
     }
 
@@ -126,18 +135,19 @@ class Attempts {
             boolean stream,
             Function<Candidate, T> call,
             Witness witness,
-            List<Failure> failures) {
+            Walk walk) {
         try (pass) {
             witness.client().demand();
+            walk.turn();
             var closed = closedSince(decision);
             if (closed.isPresent()) {
                 witness.closed(closed.get());
-                failures.add(resting(closed.get(), untilReturn(closed.get())));
+                walk.passedBy(resting(closed.get(), untilReturn(closed.get())));
                 return Optional.empty();
             }
             var candidate = decision.candidate();
             try {
-                return Optional.of(withFreshToken(candidate, stream, call, witness));
+                return Optional.of(withFreshToken(candidate, stream, call, witness, walk));
             } catch (RuntimeException e) {
                 var failure = failure(e, witness.client());
                 if (!failure.kind().nextCandidate()) {
@@ -145,7 +155,7 @@ class Attempts {
                 }
                 cooldowns.failed(candidate, failure);
                 learn(candidate, failure);
-                failures.add(withGuess(candidate, failure));
+                walk.failed(candidate, withGuess(candidate, failure));
                 return Optional.empty();
             }
         }
@@ -169,20 +179,21 @@ class Attempts {
     }
 
     /** One call with the account's token of this moment; where it is refused and another can be had, a second and last one. */
-    private <T> T withFreshToken(Candidate routed, boolean stream, Function<Candidate, T> call, Witness witness) {
+    private <T> T withFreshToken(
+            Candidate routed, boolean stream, Function<Candidate, T> call, Witness witness, Walk walk) {
         var account = routed.account();
         if (account == null) {
-            return attempt(routed, stream, call, witness);
+            return attempt(routed, stream, call, witness, walk);
         }
         var candidate = routed.with(fresh(account, witness));
         try {
-            return attempt(candidate, stream, call, witness);
+            return attempt(candidate, stream, call, witness, walk);
         } catch (ChatException e) {
             var used = candidate.account();
             if (e.failure().kind() != Failure.Kind.UNAUTHORIZED || used == null || !credentials.refused(used)) {
                 throw e;
             }
-            return attempt(routed.with(fresh(used, witness)), stream, call, witness);
+            return attempt(routed.with(fresh(used, witness)), stream, call, witness, walk);
         }
     }
 
@@ -191,11 +202,12 @@ class Attempts {
         return witness.client().undisturbed(() -> credentials.fresh(account));
     }
 
-    private <T> T attempt(Candidate candidate, boolean stream, Function<Candidate, T> call, Witness witness) {
+    private <T> T attempt(
+            Candidate candidate, boolean stream, Function<Candidate, T> call, Witness witness, Walk walk) {
         var start = clock.instant();
         try {
             Supplier<T> attempt = () -> call.apply(candidate);
-            var answer = stream ? policies.firstEvent(attempt) : policies.whole(attempt);
+            var answer = walk.within(() -> stream ? policies.firstEvent(attempt) : policies.whole(attempt));
             cooldowns.succeeded(candidate);
             witness.attempted(candidate, null, Duration.between(start, clock.instant()));
             return answer;
@@ -265,17 +277,5 @@ class Attempts {
                         .withRetryAfter(Duration.ofSeconds(1));
             default -> throw e;
         };
-    }
-
-    /** A limit with a time beats one without, the earliest time beats later ones; otherwise the last failure counts. */
-    private static Failure mostUseful(List<Failure> failures) {
-        Failure best = failures.getLast();
-        for (var failure : failures) {
-            if (failure.retryAfter() != null
-                    && (best.retryAfter() == null || failure.retryAfter().compareTo(best.retryAfter()) < 0)) {
-                best = failure;
-            }
-        }
-        return best;
     }
 }

@@ -121,7 +121,8 @@ final class Books implements Attempts.Witness, Settlement {
                     MODEL_UNAVAILABLE,
                     OVERLOADED,
                     TIMEOUT,
-                    UNREACHABLE -> true;
+                    UNREACHABLE,
+                    MISCONFIGURED -> true;
         };
     }
 

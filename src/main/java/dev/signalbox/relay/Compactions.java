@@ -101,6 +101,7 @@ public class Compactions {
                     QUOTA_EXHAUSTED,
                     TIMEOUT,
                     UNREACHABLE,
+                    MISCONFIGURED,
                     CANCELLED,
                     INTERNAL -> false;
         };

@@ -85,7 +85,8 @@ public class Cooldowns {
     public void failed(Candidate candidate, Failure failure) {
         switch (failure.kind()) {
             case CLIENT_FAULT, CANCELLED, INTERNAL -> {}
-            case UNAUTHORIZED, FORBIDDEN, PAYMENT, MODEL_UNAVAILABLE -> rest(candidate, failure, LONG_GUESS);
+            case UNAUTHORIZED, FORBIDDEN, PAYMENT, MODEL_UNAVAILABLE, MISCONFIGURED ->
+                rest(candidate, failure, LONG_GUESS);
             case RATE_LIMITED, QUOTA_EXHAUSTED, OVERLOADED, TIMEOUT, UNREACHABLE -> rest(candidate, failure, FIRST);
         }
     }

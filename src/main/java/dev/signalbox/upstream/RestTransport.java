@@ -90,7 +90,8 @@ class RestTransport implements Transport {
     /** Sends one call as it is, over a kept connection where there is one. */
     private Reply exchange(HttpCall call, Sender sender) {
         try {
-            return kept.get(key(call, sender), this::keeping).send(call);
+            return Redirects.refused(
+                    call, kept.get(key(call, sender), this::keeping).send(call));
         } catch (ProcessingException e) {
             throw CallFailures.of(call, e);
         }

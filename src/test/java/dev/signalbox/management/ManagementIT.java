@@ -2,11 +2,13 @@ package dev.signalbox.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.gateway.Eventually;
 import dev.signalbox.gateway.Gateway;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
@@ -107,6 +109,21 @@ class ManagementIT {
     @ValueSource(strings = {"{\"name\":", "[]", "7", "{} {}", "nonsense", "{\"a\":\"\\ud800", "null"})
     void refusesWhatIsNoJsonObject(String body) {
         refused(admin.call("POST", "/api/combos", body), 400, "");
+    }
+
+    @Test
+    void makesNoKeyWhoseTimeIsOver() {
+        var past = "{\"name\":\"late\",\"expiresAt\":\"2020-01-01T00:00:00Z\"}";
+        refused(admin.call("POST", "/api/keys", past), 400, "expiresAt");
+        var soon = Instant.now().plusMillis(1_500);
+        var key = created("/api/keys", "{\"name\":\"soon\",\"expiresAt\":\"" + soon + "\"}");
+        var path = "/api/keys/" + key.getString("id");
+        refused(admin.call("PUT", path, past), 400, "expiresAt");
+        assertThat(Eventually.becomes(() -> Instant.now().isAfter(soon))).isTrue();
+
+        assertThat(admin.call("PUT", path, admin.get(path).body()).status()).isEqualTo(200);
+        assertThat(admin.call("PUT", path, "{\"expiresAt\":null}").status()).isEqualTo(200);
+        assertThat(admin.call("DELETE", path, "").status()).isEqualTo(204);
     }
 
     @Test

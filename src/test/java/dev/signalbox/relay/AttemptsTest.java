@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,9 +44,14 @@ class AttemptsTest {
     private final Planner planner = new Planner(
             cooldowns, quotas, new Sessions(config, clock), config, candidate -> 1, candidate -> false, clock);
     private final List<Plan> plans = new ArrayList<>();
-    private final Attempts attempts =
-            new Attempts(new CallPolicies(), cooldowns, TestCredentials.none(), quotas, clock);
+    private final Attempts attempts = attempts(Duration.ofMinutes(4));
     private final List<String> witnessed = new ArrayList<>();
+
+    private Attempts attempts(Duration budget) {
+        var limits = new Budget.Limits(budget, Duration.ofMinutes(2));
+        return new Attempts(
+                new CallPolicies(), new Budget(limits, limits), cooldowns, TestCredentials.none(), quotas, clock);
+    }
 
     private static Candidate candidate(String provider) {
         return new Candidate(
@@ -61,8 +67,12 @@ class AttemptsTest {
     }
 
     private String first(Function<Candidate, String> call, Candidate... candidates) {
+        return first(attempts, call, candidates);
+    }
+
+    private String first(Attempts walking, Function<Candidate, String> call, Candidate... candidates) {
         var route = new Route("test", List.of(new Rank(List.of(candidates), AccountStrategy.PRIORITY)));
-        return attempts.first(planner.plan(route, null), true, call, new Attempts.Witness() {
+        return walking.first(planner.plan(route, null), true, call, new Attempts.Witness() {
             @Override
             public void planned(Plan plan) {
                 plans.add(plan);
@@ -99,6 +109,55 @@ class AttemptsTest {
         assertThat(answer).isEqualTo("free/m");
         assertThat(witnessed).containsExactly("cheap/m OVERLOADED", "free/m ok");
         assertThat(cooldowns.of(CHEAP)).isPresent();
+    }
+
+    @Test
+    void oneThatHangsLeavesTimeForTheOthers() {
+        var hasty = attempts(Duration.ofMillis(600));
+
+        var answer = first(
+                hasty,
+                c -> {
+                    if (c.equals(CHEAP)) {
+                        hang();
+                    }
+                    return c.route();
+                },
+                CHEAP,
+                FREE);
+
+        assertThat(answer).isEqualTo("free/m");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(witnessed).containsExactly("cheap/m TIMEOUT", "free/m ok");
+        assertThat(cooldowns.of(CHEAP)).isPresent();
+    }
+
+    /** As a call does whose provider says nothing. */
+    private static void hang() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Test
+    void saysWhoWasAskedWhenTheTimeIsOver() {
+        assertThatThrownBy(() -> first(
+                        c -> {
+                            clock.advance(Duration.ofMinutes(2));
+                            throw failing(Failure.Kind.OVERLOADED, 529);
+                        },
+                        CHEAP,
+                        FREE,
+                        candidate("dear")))
+                .isInstanceOfSatisfying(ChatException.class, e -> {
+                    assertThat(e.failure().kind()).isEqualTo(Failure.Kind.TIMEOUT);
+                    assertThat(e.failure().status()).isEqualTo(504);
+                    assertThat(e.failure().message())
+                            .contains("within 240 s", "cheap/m (overloaded), free/m (overloaded)", "any more: 1");
+                });
+        assertThat(witnessed).containsExactly("cheap/m OVERLOADED", "free/m OVERLOADED");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.signalbox.gateway.ClientCall;
 import dev.signalbox.gateway.Gateway;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What clients get wrong is told them in their own protocol, and reaches no provider of another. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
+    private static final byte[] BOMB = zippedBlanks(200 << 20);
+
     private final Gateway gateway = Gateway.running();
     private final Lanes lanes = new Lanes();
 
@@ -114,6 +117,29 @@ class BadInputIT {
 
         assertThat(answer.statusCode()).as(Lanes.text(answer)).isEqualTo(200);
         refused(client, 400, sendZipped(call.path(model, false), Arrays.copyOf(bytes, bytes.length / 2)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void stopsUnzippingAtTheLimit(Protocol client) {
+        var model = lanes.model(other(client), Behaviour.ANSWER);
+
+        refused(client, 413, sendZipped(ClientCall.of(client).path(model, false), BOMB));
+    }
+
+    /** So much of nothing, as little as it can be. */
+    private static byte[] zippedBlanks(int length) {
+        var zipped = new ByteArrayOutputStream();
+        var piece = new byte[1 << 20];
+        Arrays.fill(piece, (byte) ' ');
+        try (var zip = new GZIPOutputStream(zipped)) {
+            for (int written = 0; written < length; written += piece.length) {
+                zip.write(piece);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return zipped.toByteArray();
     }
 
     private HttpResponse<byte[]> sendZipped(String path, byte[] body) {

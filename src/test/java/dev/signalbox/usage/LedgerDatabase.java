@@ -34,7 +34,7 @@ record LedgerDatabase(DataSource dataSource) {
     LedgerDatabase migrated() {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
-            for (var name : List.of("V3__usage.sql", "V7__quota.sql")) {
+            for (var name : List.of("V3__usage.sql", "V7__quota.sql", "V9__attempts.sql")) {
                 try (var script = LedgerDatabase.class.getResourceAsStream("/db/migration/" + name)) {
                     statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
                 }

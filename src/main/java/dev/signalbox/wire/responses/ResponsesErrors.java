@@ -45,8 +45,14 @@ final class ResponsesErrors {
                 case CLIENT_FAULT -> "invalid_prompt";
                 case OVERLOADED ->
                     failure.status() == 503 || failure.status() == 529 ? "server_is_overloaded" : "server_error";
-                case UNAUTHORIZED, FORBIDDEN, MODEL_UNAVAILABLE, TIMEOUT, UNREACHABLE, CANCELLED, INTERNAL ->
-                    "server_error";
+                case UNAUTHORIZED,
+                        FORBIDDEN,
+                        MODEL_UNAVAILABLE,
+                        TIMEOUT,
+                        UNREACHABLE,
+                        MISCONFIGURED,
+                        CANCELLED,
+                        INTERNAL -> "server_error";
             };
         }
         return Json.object().put("code", code).put("message", failure.message());
