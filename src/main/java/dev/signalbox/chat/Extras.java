@@ -2,7 +2,9 @@ package dev.signalbox.chat;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param other every top-level field with no canonical place, by its dotted path in {@code origin}; written back to the same
  *     protocol, reported as a loss elsewhere
  * @param usageInStream whether the client wants the token counts in its stream (Chat {@code stream_options.include_usage})
+ * @param unread dotted paths of what is in the request but has no meaning that was known; lost in every translation
  */
 public record Extras(
         Protocol origin,
@@ -22,9 +25,11 @@ public record Extras(
         @Nullable String promptCacheKey,
         @Nullable String serviceTier,
         Map<String, RawJson> other,
-        boolean usageInStream) {
+        boolean usageInStream,
+        Set<String> unread) {
     public Extras {
         other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
+        unread = Collections.unmodifiableSet(new LinkedHashSet<>(unread));
     }
 
     public Extras(
@@ -36,8 +41,22 @@ public record Extras(
         this(origin, user, promptCacheKey, serviceTier, other, true);
     }
 
+    public Extras(
+            Protocol origin,
+            @Nullable String user,
+            @Nullable String promptCacheKey,
+            @Nullable String serviceTier,
+            Map<String, RawJson> other,
+            boolean usageInStream) {
+        this(origin, user, promptCacheKey, serviceTier, other, usageInStream, Set.of());
+    }
+
     public Extras withOther(Map<String, RawJson> fields) {
-        return new Extras(origin, user, promptCacheKey, serviceTier, fields, usageInStream);
+        return new Extras(origin, user, promptCacheKey, serviceTier, fields, usageInStream, unread);
+    }
+
+    public Extras withUnread(Set<String> paths) {
+        return new Extras(origin, user, promptCacheKey, serviceTier, other, usageInStream, paths);
     }
 
     public static Extras of(Protocol origin) {

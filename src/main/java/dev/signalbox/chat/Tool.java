@@ -20,7 +20,7 @@ public sealed interface Tool {
             @Nullable String description,
             @Nullable RawJson parameters,
             @Nullable Boolean strict,
-            @Nullable String namespace,
+            @Nullable Namespace namespace,
             @Nullable CacheControl cache,
             Map<String, RawJson> extras)
             implements Tool {
@@ -31,6 +31,23 @@ public sealed interface Tool {
         public static Function of(String name, @Nullable String description, @Nullable RawJson parameters) {
             return new Function(name, description, parameters, null, null, null, Map.of());
         }
+
+        /** What is said of it where there are no namespaces. */
+        public @Nullable String told() {
+            return Namespace.told(namespace, description);
+        }
+    }
+
+    /** A group of tools; what is said of the group holds for each of them. */
+    record Namespace(String name, @Nullable String description) {
+
+        private static @Nullable String told(@Nullable Namespace of, @Nullable String description) {
+            if (of == null || of.description == null || of.description.isBlank()) {
+                return description;
+            }
+            var group = of.name + ": " + of.description;
+            return description == null || description.isEmpty() ? group : description + "\n\n" + group;
+        }
     }
 
     /** A tool that takes free text, optionally bound to a grammar (OpenAI custom tools). */
@@ -38,7 +55,12 @@ public sealed interface Tool {
             String name,
             @Nullable String description,
             @Nullable RawJson format,
-            @Nullable String namespace) implements Tool {}
+            @Nullable Namespace namespace) implements Tool {
+        /** What is said of it where there are no namespaces. */
+        public @Nullable String told() {
+            return Namespace.told(namespace, description);
+        }
+    }
 
     /**
      * A tool that the provider runs.

@@ -47,6 +47,18 @@ public record Fields(ObjectNode node, String path) {
         return value == null || value.isNull() ? null : value;
     }
 
+    /** Says that these fields mean nothing to anyone but who wrote them: that they are not translated is no loss. */
+    public void passOver(String... names) {
+        for (var name : names) {
+            node.get(name);
+        }
+    }
+
+    /** Adds these fields to another object. */
+    public void copyTo(ObjectNode other) {
+        node.properties().forEach(field -> other.set(field.getKey(), field.getValue()));
+    }
+
     public boolean has(String name) {
         return get(name) != null;
     }

@@ -1,5 +1,7 @@
 package dev.signalbox.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Message;
 import dev.signalbox.chat.OutputFormat;
@@ -26,8 +28,17 @@ public final class FormatPrompt {
                 with(
                         request,
                         "Answer with JSON that fits this JSON schema and nothing else: no prose, no code fence.\n"
-                                + s.schema().text());
+                                + described(s));
         };
+    }
+
+    /** The schema with what the client says of it, which most protocols have no other place for. */
+    public static JsonNode described(OutputFormat.JsonSchema format) {
+        var schema = Json.tree(format.schema());
+        if (format.description() != null && schema instanceof ObjectNode object && !object.has("description")) {
+            object.put("description", format.description());
+        }
+        return schema;
     }
 
     /** OpenAI takes the form of JSON only where the conversation speaks of it, which clients of others need not know. */

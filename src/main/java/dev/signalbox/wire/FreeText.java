@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.RawJson;
 import dev.signalbox.chat.Tool;
+import java.util.Objects;
 
 /**
  * Carries a free-text tool through a protocol that knows functions only: the tool becomes a function with one string property
@@ -34,7 +35,7 @@ public final class FreeText {
 
     /** What a model is told of the tool, its grammar included: the schema cannot say it. Empty when there is nothing. */
     public static String description(Tool.Custom tool) {
-        var told = tool.description() == null ? "" : tool.description();
+        var told = Objects.requireNonNullElse(tool.told(), "");
         var format = tool.format() == null ? Json.object() : Json.tree(tool.format());
         if (format.isEmpty() || format.path("type").asText().equals("text")) {
             return told;

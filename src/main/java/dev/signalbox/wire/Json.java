@@ -41,6 +41,9 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    private static final JsonMapper WATCHING =
+            MAPPER.rebuild().nodeFactory(new WatchedNodes()).build();
+
     private Json() {}
 
     static JsonFactory factory() {
@@ -61,13 +64,13 @@ public final class Json {
     }
 
     /**
-     * Reads a client's body.
+     * Reads a client's body into a tree of which {@link WatchedNodes} can say what nobody looked at.
      *
      * @throws ChatException with CLIENT_FAULT when it is not one JSON object
      */
     public static ObjectNode request(byte[] body) {
         try {
-            if (MAPPER.readTree(body) instanceof ObjectNode node) {
+            if (WATCHING.readTree(body) instanceof ObjectNode node) {
                 return node;
             }
         } catch (IOException e) {

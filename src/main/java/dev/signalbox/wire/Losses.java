@@ -1,5 +1,6 @@
 package dev.signalbox.wire;
 
+import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Extras;
 import dev.signalbox.chat.Protocol;
 import java.util.ArrayList;
@@ -90,6 +91,18 @@ public final class Losses {
         this.origin = origin;
     }
 
+    /** The losses of a request, what its reader did not understand among them. */
+    public static Losses of(ChatRequest request) {
+        var losses = new Losses(request.extras().origin());
+        losses.paths.addAll(request.extras().unread());
+        return losses;
+    }
+
+    /** Whether a field of this value (JSON) says no more than a field that is not there. */
+    static boolean asksForNothing(String value) {
+        return NO_WISH.contains(value);
+    }
+
     /** What these fields of a provider's protocol are called in a client's, as far as it has them. */
     public static List<String> named(List<String> fields, Protocol provider, Protocol client) {
         if (provider == client) {
@@ -148,7 +161,7 @@ public final class Losses {
      */
     public void addOther(Extras extras) {
         extras.other().forEach((path, value) -> {
-            boolean nothing = NO_WISH.contains(value.text()) || DESCRIBE_CLIENT.contains(path);
+            boolean nothing = asksForNothing(value.text()) || DESCRIBE_CLIENT.contains(path);
             boolean encrypted = path.equals("include") && value.text().equals("[\"reasoning.encrypted_content\"]");
             boolean cut = path.equals("truncation") && value.text().equals("\"disabled\"");
             if (!nothing && !encrypted && !cut) {

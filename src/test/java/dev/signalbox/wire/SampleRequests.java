@@ -97,7 +97,7 @@ public final class SampleRequests {
                         "",
                         SCHEMA,
                         true,
-                        "ns",
+                        new Tool.Namespace("ns", null),
                         CacheControl.EPHEMERAL,
                         Map.of("defer_loading", new RawJson("true"))),
                 new Tool.Custom("exec", "Runs a script.", new RawJson("{\"type\":\"text\"}"), null),

@@ -10,6 +10,7 @@ import dev.signalbox.wire.ClientProtocol;
 import dev.signalbox.wire.ErrorBody;
 import dev.signalbox.wire.Fields;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.WatchedNodes;
 
 /** Anthropic Messages as clients speak it. */
 @Service
@@ -21,12 +22,17 @@ class AnthropicClientProtocol implements ClientProtocol {
 
     @Override
     public ChatRequest readRequest(byte[] body, String model, boolean stream) {
-        return new AnthropicRequestReader(new Fields(Json.request(body), ""), false).read();
+        return read(body, false);
     }
 
     @Override
     public ChatRequest readCountRequest(byte[] body, String model) {
-        return new AnthropicRequestReader(new Fields(Json.request(body), ""), true).read();
+        return read(body, true);
+    }
+
+    private static ChatRequest read(byte[] body, boolean counting) {
+        var root = Json.request(body);
+        return WatchedNodes.noting(root, new AnthropicRequestReader(new Fields(root, ""), counting).read());
     }
 
     @Override

@@ -34,7 +34,7 @@ final class AnthropicRequestWriter {
         this.schema = target.has(Quirk.NO_JSON_SCHEMA) ? null : schema(asked);
         this.request = schema == null ? FormatPrompt.told(asked) : asked;
         this.target = target;
-        this.losses = new Losses(request.extras().origin());
+        this.losses = Losses.of(request);
         this.names = ToolNames.of(request, MAX_NAME);
     }
 
@@ -76,7 +76,7 @@ final class AnthropicRequestWriter {
         if (!(asked.format() instanceof OutputFormat.JsonSchema format)) {
             return null;
         }
-        var given = Json.tree(format.schema());
+        var given = FormatPrompt.described(format);
         return asked.extras().origin() == Protocol.ANTHROPIC_MESSAGES
                 ? given
                 : OutputSchema.of(given).orElse(null);

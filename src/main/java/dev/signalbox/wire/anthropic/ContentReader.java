@@ -53,11 +53,9 @@ final class ContentReader {
             case "document" -> parts.add(MediaReader.document(block));
             case "tool_use" -> call(only(Role.ASSISTANT, block, type));
             case "tool_result" -> result(only(Role.USER, block, type));
-            case "thinking" -> thinking(block);
-            case "redacted_thinking" -> {
-                var data = SignatureOrigin.of(block.requiredString("data"), Signature.ANTHROPIC);
-                if (role == Role.ASSISTANT) {
-                    parts.add(new Part.RedactedThinking(data));
+            case "thinking", "redacted_thinking" -> {
+                if (role == Role.ASSISTANT) { // a user's are nobody's, and stay unread
+                    thinking(block, type);
                 }
             }
             case "server_tool_use", "mcp_tool_use" -> serverCall(block);
@@ -154,10 +152,15 @@ final class ContentReader {
         return content;
     }
 
-    private void thinking(Fields block) {
+    private void thinking(Fields block, String type) {
+        if (type.equals("redacted_thinking")) {
+            var data = SignatureOrigin.of(block.requiredString("data"), Signature.ANTHROPIC);
+            parts.add(new Part.RedactedThinking(data));
+            return;
+        }
         var text = block.string("thinking");
         var signature = signature(block.string("signature"));
-        if (role == Role.ASSISTANT && (text != null || signature != null)) {
+        if (text != null || signature != null) {
             parts.add(new Part.Thinking(text == null ? "" : text, signature));
         }
     }

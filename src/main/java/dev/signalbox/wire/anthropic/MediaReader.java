@@ -37,6 +37,7 @@ final class MediaReader {
                         source.string("media_type"),
                         source.requiredString("data").replaceAll("\\s", ""));
             case "text" -> {
+                source.passOver("media_type");
                 var text = source.requiredString("data").getBytes(StandardCharsets.UTF_8);
                 yield new Media.Inline("text/plain", Base64.getEncoder().encodeToString(text));
             }

@@ -79,8 +79,9 @@ final class ToolWriter {
 
     private ObjectNode function(Tool.Function tool) {
         var node = Json.object().put("name", names.provided(tool.name()));
-        if (tool.description() != null && !tool.description().isEmpty()) {
-            node.put("description", tool.description());
+        var told = tool.told();
+        if (told != null && !told.isEmpty()) {
+            node.put("description", told);
         }
         node.set("input_schema", schema(tool));
         if (sameOrigin()) {

@@ -31,7 +31,7 @@ final class ConverseRequestWriter {
     private final ObjectNode root = Json.object();
 
     ConverseRequestWriter(ChatRequest asked, ModelProfile target) {
-        this.losses = new Losses(asked.extras().origin());
+        this.losses = Losses.of(asked);
         boolean enforced = asked.format() instanceof OutputFormat.JsonSchema && !target.has(Quirk.NO_JSON_SCHEMA);
         var readable = ReadableBlocks.spelledOut(asked);
         this.request = enforced ? readable : FormatPrompt.told(readable);

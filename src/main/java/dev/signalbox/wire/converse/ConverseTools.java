@@ -96,7 +96,7 @@ final class ConverseTools {
             case Tool.Function f -> {
                 losses.addIf(f.cache() != null, Field.CACHE_CONTROL);
                 f.extras().keySet().stream().sorted().forEach(name -> losses.add("tools." + name));
-                var specification = declare(f.name(), f.description(), f.parameters());
+                var specification = declare(f.name(), f.told(), f.parameters());
                 boolean strict = Boolean.TRUE.equals(f.strict());
                 if (strict && !target.has(Quirk.NO_JSON_SCHEMA)) {
                     specification.put("strict", true);
@@ -138,7 +138,7 @@ final class ConverseTools {
                 .findFirst()
                 .orElse(null);
         if (tool instanceof Tool.Function f) {
-            specification(name, f.description(), f.parameters());
+            specification(name, f.told(), f.parameters());
         } else if (tool instanceof Tool.Custom c) {
             freeText.add(c.name());
             specification(name, FreeText.description(c), FreeText.SCHEMA);

@@ -10,6 +10,7 @@ import dev.signalbox.chat.Quirk;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.Reasoning.Visibility;
 import dev.signalbox.chat.Tool;
+import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
@@ -124,7 +125,7 @@ final class GeminiConfigWriter {
                     losses.add(Field.FORMAT);
                     return;
                 }
-                config.set("responseJsonSchema", ResponseSchema.clean(Json.tree(schema.schema())));
+                config.set("responseJsonSchema", ResponseSchema.clean(FormatPrompt.described(schema)));
             }
         }
     }

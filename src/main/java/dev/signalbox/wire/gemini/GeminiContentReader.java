@@ -94,6 +94,7 @@ final class GeminiContentReader {
         }
         var texts = new ArrayList<Part>();
         for (var content : root.objects("systemInstruction")) {
+            content.text("role");
             for (var part : content.has("parts") ? content.objects("parts") : List.of(content)) {
                 var text = part.text("text");
                 if (text == null) {

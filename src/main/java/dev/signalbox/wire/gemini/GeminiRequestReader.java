@@ -7,6 +7,7 @@ import dev.signalbox.chat.Message;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.RawJson;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.WatchedNodes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class GeminiRequestReader {
         if (messages.size() == prompts) {
             throw root.fault("contents", "'contents' must hold something that is not empty.");
         }
-        return assemble(root, model, stream, messages);
+        return WatchedNodes.noting(root.node(), assemble(root, model, stream, messages));
     }
 
     private static ChatRequest assemble(ProtoJson root, String model, boolean stream, List<Message> messages) {

@@ -23,7 +23,7 @@ final class GeminiRequestWriter {
     private GeminiRequestWriter() {}
 
     static EncodedRequest write(ChatRequest asked, ModelProfile target) {
-        var losses = new Losses(asked.extras().origin());
+        var losses = Losses.of(asked);
         var request = ReadableBlocks.spelledOut(asked);
         if (target.has(Quirk.NO_TOOLS) && !asked.tools().isEmpty()) {
             losses.add(Field.TOOLS);

@@ -65,8 +65,9 @@ final class GeminiToolWriter {
             return;
         }
         var declaration = functions.addObject().put("name", names.provided(function.name()));
-        if (function.description() != null && !function.description().isEmpty()) {
-            declaration.put("description", function.description());
+        var told = function.told();
+        if (told != null && !told.isEmpty()) {
+            declaration.put("description", told);
         }
         var parameters = function.parameters() == null ? Json.object() : Json.tree(function.parameters());
         declaration.set("parameters", SchemaCleaner.parameters(parameters));

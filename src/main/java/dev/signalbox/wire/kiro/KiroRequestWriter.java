@@ -27,7 +27,7 @@ final class KiroRequestWriter {
     KiroRequestWriter(ChatRequest asked, ModelProfile target) {
         this.request = ReadableBlocks.spelledOut(asked);
         this.target = target;
-        this.losses = new Losses(request.extras().origin());
+        this.losses = Losses.of(request);
         this.names = ToolNames.of(request, LONGEST_NAME);
     }
 

@@ -66,11 +66,11 @@ final class KiroTools {
         switch (tool) {
             case Tool.Function f -> {
                 losses.addIf(f.cache() != null, Field.CACHE_CONTROL);
-                declare(name, f.description(), f.parameters());
+                declare(name, f.told(), f.parameters());
             }
             case Tool.Custom c -> {
                 freeText.add(c.name());
-                declare(name, c.description(), FreeText.SCHEMA);
+                declare(name, c.told(), FreeText.SCHEMA);
             }
             case Tool.BuiltIn b -> losses.add("tools." + index);
         }

@@ -39,8 +39,7 @@ record ForcedCall(String name, @Nullable String description, ObjectNode schema) 
 
     private static Optional<ForcedCall> of(Tool tool) {
         return switch (tool) {
-            case Tool.Function f ->
-                Optional.of(new ForcedCall(f.name(), f.description(), FunctionSchema.of(f.parameters())));
+            case Tool.Function f -> Optional.of(new ForcedCall(f.name(), f.told(), FunctionSchema.of(f.parameters())));
             case Tool.Custom c ->
                 Optional.of(new ForcedCall(c.name(), FreeText.description(c), FunctionSchema.of(FreeText.SCHEMA)));
             case Tool.BuiltIn b -> Optional.empty();

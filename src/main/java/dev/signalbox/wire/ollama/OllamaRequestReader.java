@@ -13,6 +13,7 @@ import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolChoice;
 import dev.signalbox.wire.Fields;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.WatchedNodes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,8 @@ final class OllamaRequestReader {
     }
 
     static ChatRequest read(byte[] body) {
-        return new OllamaRequestReader(new Fields(Json.request(body), "")).read();
+        var root = Json.request(body);
+        return WatchedNodes.noting(root, new OllamaRequestReader(new Fields(root, "")).read());
     }
 
     private ChatRequest read() {

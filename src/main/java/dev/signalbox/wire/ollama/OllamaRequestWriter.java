@@ -10,6 +10,7 @@ import dev.signalbox.chat.Quirk;
 import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolChoice;
 import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.FunctionSchema;
 import dev.signalbox.wire.Json;
@@ -37,7 +38,7 @@ final class OllamaRequestWriter {
         this.forced = ForcedCall.of(readable).orElse(null);
         this.request = forced == null ? readable : forced.told(readable);
         this.target = target;
-        this.losses = new Losses(given.extras().origin());
+        this.losses = Losses.of(given);
     }
 
     static EncodedRequest write(ChatRequest request, ModelProfile target) {
@@ -126,7 +127,7 @@ final class OllamaRequestWriter {
                 losses.addIf(f.cache() != null, Field.CACHE_CONTROL);
                 losses.addIf(Boolean.TRUE.equals(f.strict()), "tools.strict");
                 extrasOf(index, f);
-                yield Optional.of(function(f.name(), f.description(), FunctionSchema.of(f.parameters())));
+                yield Optional.of(function(f.name(), f.told(), FunctionSchema.of(f.parameters())));
             }
             case Tool.Custom c -> {
                 extrasOf(index, c);
@@ -151,7 +152,7 @@ final class OllamaRequestWriter {
         switch (request.format()) {
             case OutputFormat.PlainText t -> {}
             case OutputFormat.JsonObject o -> body.put("format", "json");
-            case OutputFormat.JsonSchema s -> body.set("format", Json.tree(s.schema()));
+            case OutputFormat.JsonSchema s -> body.set("format", FormatPrompt.described(s));
         }
     }
 

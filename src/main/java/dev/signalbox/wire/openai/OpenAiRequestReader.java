@@ -12,6 +12,7 @@ import dev.signalbox.wire.DeclaredTypes;
 import dev.signalbox.wire.DeclaredTypes.Expected;
 import dev.signalbox.wire.Fields;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.WatchedNodes;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,8 @@ final class OpenAiRequestReader {
     }
 
     static ChatRequest read(byte[] body) {
-        return new OpenAiRequestReader(new Fields(Json.request(body), "")).read();
+        var root = Json.request(body);
+        return WatchedNodes.noting(root, new OpenAiRequestReader(new Fields(root, "")).read());
     }
 
     private ChatRequest read() {

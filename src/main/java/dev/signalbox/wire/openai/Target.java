@@ -23,11 +23,7 @@ record Target(ChatRequest request, ModelProfile model, ToolNames names, Losses l
         boolean untold = asked.format() instanceof OutputFormat.JsonSchema && model.has(Quirk.NO_JSON_SCHEMA);
         var readable = ReadableBlocks.spelledOut(asked);
         var request = untold ? FormatPrompt.told(readable) : FormatPrompt.mentioned(readable);
-        return new Target(
-                request,
-                model,
-                ToolNames.of(request, MAX_TOOL_NAME),
-                new Losses(request.extras().origin()));
+        return new Target(request, model, ToolNames.of(request, MAX_TOOL_NAME), Losses.of(request));
     }
 
     boolean has(Quirk quirk) {

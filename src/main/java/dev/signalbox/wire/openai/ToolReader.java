@@ -95,7 +95,7 @@ final class ToolReader {
             return format.node();
         }
         var flat = Json.object().put("type", "grammar");
-        flat.setAll(grammar.node());
+        grammar.copyTo(flat);
         return flat;
     }
 
@@ -108,12 +108,12 @@ final class ToolReader {
 
     private static Tool webSearch(Fields options) {
         var definition = Json.object().put("type", "web_search");
-        definition.setAll(options.node());
+        options.copyTo(definition);
         var location = options.object("user_location");
         var approximate = location == null ? null : location.object("approximate");
         if (approximate != null) {
             var flat = Json.object().put("type", "approximate");
-            flat.setAll(approximate.node());
+            approximate.copyTo(flat);
             definition.set("user_location", flat);
         }
         return new Tool.BuiltIn(SEARCH_OPTIONS, "web_search", Protocol.OPENAI_CHAT, Json.raw(definition), null);

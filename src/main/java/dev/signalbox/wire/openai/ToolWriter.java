@@ -78,8 +78,9 @@ final class ToolWriter {
     private ObjectNode function(int index, Tool.Function given) {
         var node = ContentWriter.typed("function");
         var function = node.putObject("function").put("name", target.names().provided(given.name()));
-        if (given.description() != null) {
-            function.put("description", given.description());
+        var told = given.told();
+        if (told != null) {
+            function.put("description", told);
         }
         var schema = FunctionSchema.of(given.parameters());
         function.set("parameters", schema);
@@ -104,7 +105,7 @@ final class ToolWriter {
         boolean own = target.sameProtocol();
         var node = ContentWriter.typed(own ? "custom" : "function");
         var inner = node.putObject(own ? "custom" : "function").put("name", name);
-        var description = own ? given.description() : FreeText.description(given);
+        var description = own ? given.told() : FreeText.description(given);
         if (description != null && !description.isEmpty()) {
             inner.put("description", description);
         }

@@ -65,6 +65,7 @@ final class InputReader {
 
     private void read(Fields item) {
         var type = type(item);
+        item.passOver("id", "status");
         switch (type) {
             case "message" -> message(item);
             case "reasoning" -> reasoning(item);
@@ -72,7 +73,7 @@ final class InputReader {
             case "custom_tool_call" -> call(item, ToolKind.CUSTOM, "input");
             case "function_call_output", "custom_tool_call_output" -> output(item);
             case "web_search_call" -> webSearch(item);
-            case "additional_tools" -> {}
+            case "additional_tools" -> item.passOver("role");
             case Checkpoint.ITEM ->
                 Checkpoint.message(item.node())
                         .ifPresentOrElse(

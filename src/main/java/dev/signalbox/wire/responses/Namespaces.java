@@ -26,6 +26,11 @@ final class Namespaces {
     }
 
     static @Nullable String of(Tool tool) {
+        var namespace = declared(tool);
+        return namespace == null ? null : namespace.name();
+    }
+
+    static Tool.@Nullable Namespace declared(Tool tool) {
         return switch (tool) {
             case Tool.Function f -> f.namespace();
             case Tool.Custom c -> c.namespace();

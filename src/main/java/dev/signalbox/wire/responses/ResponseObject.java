@@ -102,10 +102,7 @@ final class ResponseObject {
     }
 
     private static void tools(ChatRequest request, ObjectNode node) {
-        var writer = new ToolWriter(
-                request,
-                ToolNames.of(request, Integer.MAX_VALUE),
-                new Losses(request.extras().origin()));
+        var writer = new ToolWriter(request, ToolNames.of(request, Integer.MAX_VALUE), Losses.of(request));
         var tools = writer.tools();
         node.set("tools", tools);
         var plain = request.toolChoice() instanceof ToolChoice.None ? "none" : "auto";

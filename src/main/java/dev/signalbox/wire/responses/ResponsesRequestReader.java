@@ -16,6 +16,7 @@ import dev.signalbox.wire.DeclaredTypes;
 import dev.signalbox.wire.DeclaredTypes.Expected;
 import dev.signalbox.wire.Fields;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.WatchedNodes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +77,8 @@ final class ResponsesRequestReader {
     }
 
     static ChatRequest read(byte[] body) {
-        return new ResponsesRequestReader(new Fields(Json.request(body), "")).read();
+        var root = Json.request(body);
+        return WatchedNodes.noting(root, new ResponsesRequestReader(new Fields(root, "")).read());
     }
 
     private ChatRequest read() {

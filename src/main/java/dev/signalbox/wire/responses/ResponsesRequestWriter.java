@@ -52,7 +52,7 @@ final class ResponsesRequestWriter {
         this.request = untold ? FormatPrompt.told(readable) : FormatPrompt.mentioned(readable);
         this.target = target;
         this.own = request.extras().origin() == Protocol.OPENAI_RESPONSES;
-        this.losses = new Losses(request.extras().origin());
+        this.losses = Losses.of(request);
         this.names = ToolNames.of(request, InputWriter.MAX_CALL_ID);
     }
 

@@ -31,7 +31,7 @@ final class ToolReader {
         }
     }
 
-    private void read(Fields tool, @Nullable String namespace) {
+    private void read(Fields tool, Tool.@Nullable Namespace namespace) {
         var type = tool.string("type");
         if (type == null) {
             throw ResponsesErrors.missing(tool.at("type"));
@@ -40,19 +40,19 @@ final class ToolReader {
             case "function" -> add(function(tool, namespace));
             case "custom" -> add(custom(tool, namespace));
             case "namespace" -> {
-                var name = name(tool);
-                tool.objects("tools").forEach(t -> read(t, name));
+                var inside = new Tool.Namespace(name(tool), tool.string("description"));
+                tool.objects("tools").forEach(t -> read(t, inside));
             }
             default -> addBuiltIn(tool, type);
         }
     }
 
-    private static Tool function(Fields tool, @Nullable String namespace) {
+    private static Tool function(Fields tool, Tool.@Nullable Namespace namespace) {
         var nested = tool.object("function");
         var function = nested == null ? tool : nested;
         var parameters = function.object("parameters");
         return new Tool.Function(
-                Namespaces.qualify(namespace, name(function)),
+                qualified(namespace, name(function)),
                 function.string("description"),
                 parameters == null ? null : Json.raw(parameters.node()),
                 function.bool("strict"),
@@ -61,13 +61,17 @@ final class ToolReader {
                 extras(tool));
     }
 
-    private static Tool custom(Fields tool, @Nullable String namespace) {
+    private static Tool custom(Fields tool, Tool.@Nullable Namespace namespace) {
         var format = tool.object("format");
         return new Tool.Custom(
-                Namespaces.qualify(namespace, name(tool)),
+                qualified(namespace, name(tool)),
                 tool.string("description"),
                 format == null ? null : Json.raw(format.node()),
                 namespace);
+    }
+
+    private static String qualified(Tool.@Nullable Namespace namespace, String name) {
+        return Namespaces.qualify(namespace == null ? null : namespace.name(), name);
     }
 
     private static Map<String, RawJson> extras(Fields tool) {

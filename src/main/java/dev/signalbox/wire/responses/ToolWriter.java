@@ -14,6 +14,7 @@ import dev.signalbox.wire.StrictSchema;
 import dev.signalbox.wire.ToolNames;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class ToolWriter {
         var namespaces = new HashMap<String, ArrayNode>();
         for (int i = 0; i < request.tools().size(); i++) {
             var tool = request.tools().get(i);
-            var into = into(tools, namespaces, Namespaces.of(tool));
+            var into = into(tools, namespaces, Namespaces.declared(tool));
             switch (tool) {
                 case Tool.Function f -> into.add(function(f, i));
                 case Tool.Custom c -> into.add(custom(c));
@@ -45,13 +46,14 @@ final class ToolWriter {
         return tools;
     }
 
-    private static ArrayNode into(ArrayNode tools, Map<String, ArrayNode> namespaces, @Nullable String namespace) {
+    private static ArrayNode into(
+            ArrayNode tools, Map<String, ArrayNode> namespaces, Tool.@Nullable Namespace namespace) {
         if (namespace == null) {
             return tools;
         }
-        return namespaces.computeIfAbsent(namespace, name -> {
+        return namespaces.computeIfAbsent(namespace.name(), name -> {
             var node = tools.addObject().put("type", "namespace").put("name", name);
-            node.put("description", "Tools of " + name + ".");
+            node.put("description", Objects.requireNonNullElse(namespace.description(), "Tools of " + name + "."));
             return node.putArray("tools");
         });
     }
@@ -61,7 +63,7 @@ final class ToolWriter {
     }
 
     private ObjectNode function(Tool.Function tool, int position) {
-        var node = Json.object().put("type", "function").put("name", name(tool.name(), tool.namespace()));
+        var node = Json.object().put("type", "function").put("name", name(tool.name(), Namespaces.of(tool)));
         if (tool.description() != null) {
             node.put("description", tool.description());
         }
@@ -80,7 +82,7 @@ final class ToolWriter {
     }
 
     private ObjectNode custom(Tool.Custom tool) {
-        var node = Json.object().put("type", "custom").put("name", name(tool.name(), tool.namespace()));
+        var node = Json.object().put("type", "custom").put("name", name(tool.name(), Namespaces.of(tool)));
         if (tool.description() != null) {
             node.put("description", tool.description());
         }
@@ -162,8 +164,8 @@ final class ToolWriter {
             return Optional.empty();
         }
         return switch (tool) {
-            case Tool.Function f -> Optional.of(reference("function", name, f.namespace()));
-            case Tool.Custom c -> Optional.of(reference("custom", name, c.namespace()));
+            case Tool.Function f -> Optional.of(reference("function", name, Namespaces.of(f)));
+            case Tool.Custom c -> Optional.of(reference("custom", name, Namespaces.of(c)));
             case Tool.BuiltIn b -> {
                 var written = builtIns.get(name);
                 if (written == null) {

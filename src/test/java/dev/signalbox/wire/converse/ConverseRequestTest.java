@@ -288,7 +288,8 @@ class ConverseRequestTest {
         assertThat(body(enforced).at("/serviceTier/type").asText()).isEqualTo("flex");
         assertThat(enforced.losses()).containsExactly("user", "prompt_cache_key");
         var told = nova(request);
-        assertThat(body(told).at("/system/0/text").asText()).contains("{\"type\":\"object\"}");
+        assertThat(body(told).at("/system/0/text").asText())
+                .contains("{\"type\":\"object\",\"description\":\"A place.\"}");
         assertThat(told.losses()).contains("response_format");
     }
 
