@@ -3,6 +3,7 @@ package dev.signalbox.api;
 import dev.signalbox.Service;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.relay.Embeddings;
+import dev.signalbox.wire.ClientEmbeddings;
 import dev.signalbox.wire.StreamForm;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +31,6 @@ public class EmbeddingsResource {
 
     @POST
     public void embed(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-        intake.take(CALL, request, response, embeddings::embed);
+        intake.take(CALL, request, response, asked -> embeddings.embed(asked, ClientEmbeddings.OPENAI));
     }
 }

@@ -1,12 +1,14 @@
 package dev.signalbox.api;
 
 import dev.signalbox.Service;
+import dev.signalbox.catalog.ModelKind;
 import dev.signalbox.chat.ChatException;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.routing.ModelList;
 import dev.signalbox.wire.Codecs;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -73,17 +75,20 @@ public class GeminiModelsResource {
                 .add("name", "models/" + listed.id())
                 .add(
                         "displayName",
-                        listed.model() == null ? listed.id() : listed.model().name())
-                .add(
-                        "supportedGenerationMethods",
-                        Json.createArrayBuilder()
-                                .add("generateContent")
-                                .add("streamGenerateContent")
-                                .add("countTokens"));
+                        listed.model() == null ? listed.id() : listed.model().name());
+        json.add("supportedGenerationMethods", methods(listed));
         var model = listed.model();
         if (model != null && model.known()) {
             json.add("inputTokenLimit", model.contextWindow()).add("outputTokenLimit", model.maxOutputTokens());
         }
         return ModelMetadata.addTo(json, listed);
+    }
+
+    private static JsonArrayBuilder methods(ModelList.Listed listed) {
+        var model = listed.model();
+        var methods = Json.createArrayBuilder();
+        return model != null && model.kind() == ModelKind.EMBEDDING
+                ? methods.add("embedContent").add("batchEmbedContents")
+                : methods.add("generateContent").add("streamGenerateContent").add("countTokens");
     }
 }

@@ -3,8 +3,10 @@ package dev.signalbox.api;
 import dev.signalbox.Service;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.relay.Embeddings;
 import dev.signalbox.relay.Relay;
 import dev.signalbox.relay.TokenCounts;
+import dev.signalbox.wire.ClientEmbeddings;
 import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.StreamForm;
 import jakarta.inject.Inject;
@@ -26,13 +28,15 @@ public class GeminiResource {
     private final Intake intake;
     private final Relay relay;
     private final TokenCounts counts;
+    private final Embeddings embeddings;
     private final Codecs codecs;
 
     @Inject
-    public GeminiResource(Intake intake, Relay relay, TokenCounts counts, Codecs codecs) {
+    public GeminiResource(Intake intake, Relay relay, TokenCounts counts, Embeddings embeddings, Codecs codecs) {
         this.intake = intake;
         this.relay = relay;
         this.counts = counts;
+        this.embeddings = embeddings;
         this.codecs = codecs;
     }
 
@@ -52,6 +56,8 @@ public class GeminiResource {
                 intake.take(new Intake.Call(Protocol.GEMINI, model, true, form), request, response, relay::relay);
             case "countTokens" ->
                 intake.take(new Intake.Call(Protocol.GEMINI, model, false, form), request, response, counts::count);
+            case "embedContent" -> embed(model, ClientEmbeddings.GEMINI_ONE, request, response);
+            case "batchEmbedContents" -> embed(model, ClientEmbeddings.GEMINI, request, response);
             default ->
                 response.resume(Intake.refusal(
                         codecs.client(Protocol.GEMINI),
@@ -61,5 +67,10 @@ public class GeminiResource {
                                 404,
                                 "The operation '" + operation + "' does not exist here.")));
         }
+    }
+
+    private void embed(String model, ClientEmbeddings asked, HttpServletRequest request, AsyncResponse response) {
+        var call = new Intake.Call(Protocol.GEMINI, model, false, StreamForm.SSE);
+        intake.take(call, request, response, exchange -> embeddings.embed(exchange, asked));
     }
 }

@@ -2,7 +2,9 @@ package dev.signalbox.api;
 
 import dev.signalbox.Service;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.relay.ModelLoads;
 import dev.signalbox.relay.Relay;
+import dev.signalbox.wire.OllamaLoad;
 import dev.signalbox.wire.StreamForm;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,16 +22,18 @@ public class OllamaChatResource {
     private static final Intake.Call CALL = Intake.Call.of(Protocol.OLLAMA, StreamForm.NDJSON);
 
     private final Intake intake;
+    private final ModelLoads loads;
     private final Relay relay;
 
     @Inject
-    public OllamaChatResource(Intake intake, Relay relay) {
+    public OllamaChatResource(Intake intake, ModelLoads loads, Relay relay) {
         this.intake = intake;
+        this.loads = loads;
         this.relay = relay;
     }
 
     @POST
     public void create(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-        intake.take(CALL, request, response, relay::relay);
+        intake.take(CALL, request, response, exchange -> loads.answer(exchange, OllamaLoad.CHAT, relay::relay));
     }
 }

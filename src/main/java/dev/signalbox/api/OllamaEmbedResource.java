@@ -3,6 +3,9 @@ package dev.signalbox.api;
 import dev.signalbox.Service;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.relay.Embeddings;
+import dev.signalbox.relay.ModelLoads;
+import dev.signalbox.wire.ClientEmbeddings;
+import dev.signalbox.wire.OllamaLoad;
 import dev.signalbox.wire.StreamForm;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,16 +23,23 @@ public class OllamaEmbedResource {
     private static final Intake.Call CALL = Intake.Call.of(Protocol.OLLAMA, StreamForm.NDJSON);
 
     private final Intake intake;
+    private final ModelLoads loads;
     private final Embeddings embeddings;
 
     @Inject
-    public OllamaEmbedResource(Intake intake, Embeddings embeddings) {
+    public OllamaEmbedResource(Intake intake, ModelLoads loads, Embeddings embeddings) {
         this.intake = intake;
+        this.loads = loads;
         this.embeddings = embeddings;
     }
 
     @POST
     public void embed(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-        intake.take(CALL, request, response, embeddings::embed);
+        intake.take(
+                CALL,
+                request,
+                response,
+                exchange -> loads.answer(
+                        exchange, OllamaLoad.EMBED, asked -> embeddings.embed(asked, ClientEmbeddings.OLLAMA)));
     }
 }

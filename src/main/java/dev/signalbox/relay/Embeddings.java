@@ -12,17 +12,17 @@ import dev.signalbox.routing.Planner;
 import dev.signalbox.routing.Route;
 import dev.signalbox.upstream.Operation;
 import dev.signalbox.usage.TokenEstimator;
+import dev.signalbox.wire.ClientEmbeddings;
 import dev.signalbox.wire.Codecs;
 import dev.signalbox.wire.EmbeddingAnswer;
 import dev.signalbox.wire.EmbeddingRequest;
-import dev.signalbox.wire.OllamaEmbed;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 
 /**
- * Relays the embeddings of OpenAI's and Ollama's clients: unchanged but for the model's name to providers that speak the same, translated
- * to others and to Gemini; counted like any request.
+ * Relays the embeddings of OpenAI's, Ollama's and Gemini's clients: unchanged but for the model's name, or nearly so, to providers that
+ * speak the same, translated to others; counted like any request.
  */
 @Service
 public class Embeddings {
@@ -52,16 +52,16 @@ public class Embeddings {
         this.reception = reception;
     }
 
-    /** The embeddings, or a failure in the client's shape; never throws for a client's or provider's fault. */
-    public ClientAnswer embed(Exchange exchange) {
-        return reception.takeWhole(exchange, this::embedded);
+    /** The embeddings in the client's form, or a failure in its shape; never throws for a client's or provider's fault. */
+    public ClientAnswer embed(Exchange exchange, ClientEmbeddings form) {
+        return reception.takeWhole(exchange, (asked, books) -> embedded(asked, books, form));
     }
 
-    private ClientAnswer embedded(Asked asked, Books books) {
+    private ClientAnswer embedded(Asked asked, Books books, ClientEmbeddings form) {
         var exchange = asked.exchange();
         var request = admission.admit(asked);
         var plan = planner.plan(embedding(request.route()), null);
-        var answer = attempts.first(plan, false, c -> ask(request, exchange, c), books);
+        var answer = attempts.first(plan, false, c -> ask(request, exchange, form, c), books);
         books.settle(answer.track(), null);
         return ClientAnswer.whole(exchange, books, answer);
     }
@@ -78,35 +78,37 @@ public class Embeddings {
         return able;
     }
 
-    private Opened.Document ask(RelayedRequest request, Exchange exchange, Candidate candidate) {
-        if (request.client() != Protocol.OLLAMA) {
-            var answer = openAi(request, exchange.body(), request.bodyFor(candidate), candidate);
-            return document(candidate, List.of(), answer, EmbeddingAnswer.usage(answer));
+    private Opened.Document ask(RelayedRequest request, Exchange exchange, ClientEmbeddings form, Candidate candidate) {
+        var model = candidate.profile().model();
+        var named = request.bodyFor(candidate);
+        if (form.speaks(candidate.protocol())) {
+            var answer = send(request, candidate, form.toOwn(named, model));
+            var told = form.fromOwn(answer);
+            long tokens = form.tokens(answer).orElseGet(() -> estimate(form.texts(named)));
+            return document(candidate, List.of(), told, TokenUsage.of(tokens, 0));
         }
-        if (candidate.protocol() == Protocol.OLLAMA) {
-            var answer = send(request, candidate, request.bodyFor(candidate));
-            return document(candidate, List.of(), answer, OllamaEmbed.usage(answer));
-        }
-        var losses = OllamaEmbed.losses(exchange.body());
+        var losses = form.losses(named);
         if (exchange.strict() && !losses.isEmpty()) {
             throw RelayedRequest.lossy(candidate, losses);
         }
-        var body = OllamaEmbed.request(request.bodyFor(candidate));
-        var answer = openAi(request, body, body, candidate);
-        return document(candidate, losses, OllamaEmbed.answer(answer), EmbeddingAnswer.usage(answer));
+        var answer = openAi(request, form.toOpenAi(named, model), candidate);
+        return document(candidate, losses, form.fromOpenAi(answer), EmbeddingAnswer.usage(answer));
     }
 
-    /** OpenAI's answer to OpenAI's request, {@code named} being the same request for the candidate's model. */
-    private byte[] openAi(RelayedRequest request, byte[] body, byte[] named, Candidate candidate) {
+    private long estimate(List<String> texts) {
+        return texts.stream().mapToLong(estimator::output).sum();
+    }
+
+    /** OpenAI's answer to OpenAI's request. */
+    private byte[] openAi(RelayedRequest request, byte[] body, Candidate candidate) {
         var own = codecs.embeddings(candidate.protocol());
         if (own.isEmpty()) {
-            return send(request, candidate, named);
+            return send(request, candidate, body);
         }
         var wanted = EmbeddingRequest.of(body);
         var model = candidate.profile().model();
         var answer = send(request, candidate, own.get().writeRequest(wanted, model));
-        long estimate = wanted.inputs().stream().mapToLong(estimator::output).sum();
-        return EmbeddingAnswer.translated(answer, own.get(), wanted, model, estimate);
+        return EmbeddingAnswer.translated(answer, own.get(), wanted, model, estimate(wanted.inputs()));
     }
 
     private static Opened.Document document(Candidate candidate, List<String> losses, byte[] body, TokenUsage usage) {

@@ -1,48 +1,100 @@
 package dev.signalbox.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.chat.TokenUsage;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.chat.Protocol;
 import java.util.List;
+import java.util.OptionalLong;
 
-/** Embeddings as Ollama's clients ask for them: OpenAI's request but for a few fields, and an answer of its own. */
-public final class OllamaEmbed {
+/** Ollama's clients: OpenAI's request but for a few fields, and an answer of its own; the older operation has a prompt for the input. */
+final class OllamaEmbed implements ClientEmbeddings {
     private static final List<String> OWN = List.of("truncate", "options", "keep_alive");
 
-    private OllamaEmbed() {}
+    private final boolean prompt;
 
-    /** The fields that only an Ollama server knows. */
-    public static List<String> losses(byte[] request) {
-        var body = Json.request(request);
-        return OWN.stream().filter(field -> body.hasNonNull(field)).toList();
+    OllamaEmbed(boolean prompt) {
+        this.prompt = prompt;
     }
 
-    /** The request in OpenAI's form. */
-    public static byte[] request(byte[] request) {
-        var body = Json.request(request);
-        body.remove(OWN);
-        return Json.bytes(body);
+    @Override
+    public boolean speaks(Protocol provider) {
+        return provider == Protocol.OLLAMA;
     }
 
-    /** OpenAI's answer in Ollama's form. */
-    public static byte[] answer(byte[] openAi) {
-        var answer = Json.parse(openAi).orElseGet(Json::object);
-        var body = Json.object().put("model", answer.path("model").asText());
-        var vectors = body.putArray("embeddings");
-        answer.path("data").valueStream().map(one -> one.path("embedding")).forEach(vectors::add);
-        return Json.bytes(
-                body.put("prompt_eval_count", answer.at("/usage/prompt_tokens").asLong()));
+    /** A server that has both operations embeds alike by both, but for the vectors' length, which is one by the newer. */
+    @Override
+    public byte[] toOwn(byte[] body, String model) {
+        return prompt ? Json.bytes(withInput(body)) : body;
     }
 
-    /**
-     * The tokens that an Ollama server counted.
-     *
-     * @throws dev.signalbox.chat.ChatException with 502 when it is no such answer
-     */
-    public static TokenUsage usage(byte[] answer) {
-        JsonNode body = Json.parse(answer).orElseGet(Json::object);
-        if (!body.path("embeddings").isArray()) {
+    private ObjectNode withInput(byte[] body) {
+        var request = Json.request(body);
+        if (prompt) {
+            var text = new Fields(request, "").requiredString("prompt");
+            request.remove("prompt");
+            request.put("input", text);
+        }
+        return request;
+    }
+
+    @Override
+    public byte[] fromOwn(byte[] answer) {
+        var body = read(answer);
+        if (!body.path("embeddings").isArray()
+                || (prompt && body.path("embeddings").isEmpty())) {
             throw EmbeddingAnswer.none();
         }
-        return TokenUsage.of(body.path("prompt_eval_count").asLong(0), 0);
+        return prompt ? one(body.path("embeddings").get(0)) : answer;
+    }
+
+    private static byte[] one(JsonNode vector) {
+        return Json.bytes(Json.object().set("embedding", vector));
+    }
+
+    @Override
+    public OptionalLong tokens(byte[] answer) {
+        var count = read(answer).path("prompt_eval_count");
+        return count.isIntegralNumber() ? OptionalLong.of(count.asLong()) : OptionalLong.empty();
+    }
+
+    private static JsonNode read(byte[] answer) {
+        return Json.parse(answer).orElseGet(Json::object);
+    }
+
+    @Override
+    public List<String> texts(byte[] body) {
+        return EmbeddingRequest.of(Json.bytes(withInput(body))).inputs();
+    }
+
+    @Override
+    public List<String> losses(byte[] body) {
+        var request = Json.request(body);
+        return OWN.stream().filter(field -> request.hasNonNull(field)).toList();
+    }
+
+    @Override
+    public byte[] toOpenAi(byte[] body, String model) {
+        var request = withInput(body);
+        request.remove(OWN);
+        return Json.bytes(request);
+    }
+
+    @Override
+    public byte[] fromOpenAi(byte[] openAi) {
+        var answer = read(openAi);
+        var vectors = answer.path("data")
+                .valueStream()
+                .map(one -> one.path("embedding"))
+                .toList();
+        if (prompt) {
+            if (vectors.isEmpty()) {
+                throw EmbeddingAnswer.none();
+            }
+            return one(vectors.getFirst());
+        }
+        var body = Json.object().put("model", answer.path("model").asText());
+        vectors.forEach(body.putArray("embeddings")::add);
+        return Json.bytes(
+                body.put("prompt_eval_count", answer.at("/usage/prompt_tokens").asLong()));
     }
 }

@@ -129,6 +129,7 @@ class RouteRoleIT {
                 Who.KEYS,
                 "POST /v1/api/chat",
                 "POST /v1/api/embed",
+                "POST /v1/api/embeddings",
                 "POST /v1/api/generate",
                 "GET /v1/api/ps",
                 "POST /v1/api/show",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Embeddings at every kind of provider, asked for as OpenAI's clients do. */
+/** Embeddings at every kind of provider, asked for as OpenAI's, Ollama's and Gemini's clients do. */
 class EmbeddingsIT {
     private final Gateway gateway = Gateway.running();
 
@@ -126,6 +126,90 @@ class EmbeddingsIT {
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(Gateway.json(answer).path("error").asText()).contains("input");
         }
+    }
+
+    @Test
+    void embedsOnePromptAsOlderClientsOfOllamaAskForIt() {
+        var reply = "{\"model\":\"e\",\"embeddings\":[[1.0,2.0]],\"prompt_eval_count\":3}";
+        try (var provider = CannedProvider.start(Protocol.OLLAMA).answering("/api/embed", "application/json", reply)) {
+            var answer = ollama(provider, "/api/embeddings", "\"prompt\":\"one\",\"keep_alive\":\"5m\"");
+
+            assertThat(Lanes.text(answer)).isEqualTo("{\"embedding\":[1.0,2.0]}");
+            assertThat(provider.asked("/api/embed").getFirst().body())
+                    .isEqualTo("{\"model\":\"e\",\"keep_alive\":\"5m\",\"input\":\"one\"}");
+            assertThat(gateway.logged(answer).at("/usage/inputTokens").asInt()).isEqualTo(3);
+        }
+        var openAi = "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[0.5]}],"
+                + "\"model\":\"e\",\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}";
+        try (var provider =
+                CannedProvider.start(Protocol.OPENAI_CHAT).answering("/v1/embeddings", "application/json", openAi)) {
+            var answer = ollama(provider, "/v1/api/embeddings", "\"prompt\":\"one\",\"keep_alive\":\"5m\"");
+
+            assertThat(Lanes.text(answer)).isEqualTo("{\"embedding\":[0.5]}");
+            assertThat(answer.headers().firstValue("x-signalbox-loss")).hasValue("keep_alive");
+            assertThat(provider.asked("/v1/embeddings").getFirst().body())
+                    .isEqualTo("{\"model\":\"e\",\"input\":\"one\"}");
+            assertThat(ollama(provider, "/api/embeddings", "\"prompt\":5").statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void embedsContentsOfGeminisClientsElsewhere() {
+        var openAi = "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[0.5]},"
+                + "{\"object\":\"embedding\",\"index\":1,\"embedding\":[2]}],"
+                + "\"model\":\"e\",\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}";
+        try (var provider =
+                CannedProvider.start(Protocol.OPENAI_CHAT).answering("/v1/embeddings", "application/json", openAi)) {
+            var batch = gemini(
+                    provider,
+                    "batchEmbedContents",
+                    "{\"requests\":[{\"model\":\"models/x\",\"content\":{\"parts\":[{\"text\":\"a\"},{\"text\":\"b\"}]},"
+                            + "\"taskType\":\"RETRIEVAL_QUERY\",\"outputDimensionality\":1},"
+                            + "{\"content\":{\"parts\":{\"text\":\"c\"}},\"output_dimensionality\":1}]}");
+
+            assertThat(Lanes.text(batch))
+                    .isEqualTo("{\"embeddings\":[{\"values\":[0.5]},{\"values\":[2]}],"
+                            + "\"usageMetadata\":{\"promptTokenCount\":4}}");
+            assertThat(batch.headers().firstValue("x-signalbox-loss")).hasValue("requests.taskType");
+            assertThat(provider.asked("/v1/embeddings").getFirst().body())
+                    .isEqualTo("{\"model\":\"e\",\"input\":[\"a\\nb\",\"c\"],\"dimensions\":1}");
+            var one = gemini(provider, "embedContent", "{\"content\":{\"parts\":[{\"text\":\"a\"}]}}");
+            assertThat(Gateway.json(one).at("/embedding/values/0").asDouble()).isEqualTo(0.5);
+            assertThat(gateway.logged(one).at("/usage/inputTokens").asInt()).isEqualTo(4);
+            var picture = gemini(
+                    provider,
+                    "embedContent",
+                    "{\"content\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"iVBO\"}}]}}");
+            assertThat(picture.statusCode()).isEqualTo(400);
+            assertThat(Gateway.json(picture).at("/error/status").asText()).isEqualTo("INVALID_ARGUMENT");
+        }
+    }
+
+    @Test
+    void asksGeminiForWhatItsClientsAskedFor() {
+        var path = "/v1beta/models/e:batchEmbedContents";
+        var reply = "{\"embeddings\":[{\"values\":[1.0]}],\"usageMetadata\":{\"promptTokenCount\":7}}";
+        try (var provider = CannedProvider.start(Protocol.GEMINI).answering(path, "application/json", reply)) {
+            var one = gemini(
+                    provider,
+                    "embedContent",
+                    "{\"model\":\"models/x\",\"content\":{\"parts\":[{\"text\":\"a\"}]},\"taskType\":\"CLUSTERING\"}");
+
+            assertThat(Lanes.text(one))
+                    .isEqualTo("{\"embedding\":{\"values\":[1.0]},\"usageMetadata\":{\"promptTokenCount\":7}}");
+            assertThat(one.headers().firstValue("x-signalbox-loss")).isEmpty();
+            assertThat(provider.asked(path).getFirst().body())
+                    .isEqualTo("{\"requests\":[{\"model\":\"models/e\",\"content\":{\"parts\":[{\"text\":\"a\"}]},"
+                            + "\"taskType\":\"CLUSTERING\"}]}");
+            assertThat(gateway.logged(one).at("/usage/inputTokens").asInt()).isEqualTo(7);
+        }
+    }
+
+    private HttpResponse<byte[]> gemini(CannedProvider provider, String operation, String body) {
+        var prefix = Gateway.unique();
+        gateway.connect(provider.protocol(), provider.baseUrl(), prefix, "canned-key");
+        return gateway.call("/v1beta/models/" + prefix + "/e:" + operation, body);
     }
 
     private HttpResponse<byte[]> ollama(CannedProvider provider, String path, String rest) {
