@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One decision shown on one exchange: {@code request} of a client of protocol {@code from} to a provider of protocol
- * {@code to}, and if there are {@code frames} (a stream) or a {@code body} (whole), the provider's answer.
+ * {@code to} (or one that speaks in a dialect of its own), and if there are {@code frames} (a stream) or a {@code body} (whole), the provider's answer.
  *
  * <p>What comes of it is what the file expects: {@code sent} and {@code losses}, or {@code refused}; {@code stream}, the data
  * of the client's stream, and {@code whole}, the same answer without a stream.
@@ -36,7 +36,7 @@ record DecisionCase(ObjectNode file) {
         out.remove(List.of("sent", "losses", "refused", "stream", "whole"));
         try {
             var request = request();
-            var provider = TestCodecs.provider(protocol("to"));
+            var provider = provider();
             var sent = provider.writeRequest(request, profile());
             out.set("sent", Json.parse(sent.body()).orElseThrow());
             var losses = out.putArray("losses");
@@ -53,6 +53,14 @@ record DecisionCase(ObjectNode file) {
                     .put("code", e.failure().code());
         }
         return out;
+    }
+
+    private ProviderProtocol provider() {
+        return switch (file.path("to").asText()) {
+            case "bedrock-converse" -> TestCodecs.converse();
+            case "kiro" -> TestCodecs.kiro();
+            default -> TestCodecs.provider(protocol("to"));
+        };
     }
 
     private Protocol protocol(String name) {

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 class NothingOverlookedTest {
     /** What another field of the same request settles, by the case that decides so, and the defaults that are spelled out. */
     private static final Set<String> SETTLED_ELSEWHERE = Set.of(
-            "pdf-to-responses.json .messages.content.source.media_type",
             "some-responses-with-ids.json .contents.parts.functionResponse.name",
             "part-before-message.json .messages.cache_control.ttl",
             "waiver-on-the-first-call.json .messages.tool_calls.extra_content.google.thought_signature",

@@ -27,6 +27,11 @@ public final class TestCodecs {
         return codec("converse.Converse", ProviderProtocol.class);
     }
 
+    /** The codec of Kiro, which no client speaks. */
+    public static ProviderProtocol kiro() {
+        return codec("kiro.Kiro", ProviderProtocol.class);
+    }
+
     private static <T> T codec(Protocol protocol, Class<T> role) {
         return codec(CODECS.get(protocol), role);
     }

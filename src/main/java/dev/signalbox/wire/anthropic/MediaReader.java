@@ -37,9 +37,11 @@ final class MediaReader {
                         source.string("media_type"),
                         source.requiredString("data").replaceAll("\\s", ""));
             case "text" -> {
-                source.passOver("media_type");
                 var text = source.requiredString("data").getBytes(StandardCharsets.UTF_8);
-                yield new Media.Inline("text/plain", Base64.getEncoder().encodeToString(text));
+                var given = source.string("media_type");
+                boolean told = given != null && given.startsWith("text/");
+                yield new Media.Inline(
+                        told ? given : "text/plain", Base64.getEncoder().encodeToString(text));
             }
             case "url" -> new Media.Remote(null, source.requiredString("url"));
             case "file" -> new Media.Uploaded(null, source.requiredString("file_id"));

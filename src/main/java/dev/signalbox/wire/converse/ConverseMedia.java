@@ -78,9 +78,6 @@ final class ConverseMedia {
     }
 
     Optional<ObjectNode> document(Part.Document document) {
-        if (document.citations()) {
-            losses.addContent("document.citations");
-        }
         var type = document.media().mimeType() == null ? "" : document.media().mimeType();
         var format = DOCUMENTS.getOrDefault(type, type.startsWith("text/") ? "txt" : "");
         if (document.media() instanceof Media.Inline inline && FirstBytes.arePdf(inline.base64())) {

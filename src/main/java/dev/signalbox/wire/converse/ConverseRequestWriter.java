@@ -7,6 +7,7 @@ import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
+import dev.signalbox.wire.DocumentForm;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
@@ -33,7 +34,7 @@ final class ConverseRequestWriter {
     ConverseRequestWriter(ChatRequest asked, ModelProfile target) {
         this.losses = Losses.of(asked);
         boolean enforced = asked.format() instanceof OutputFormat.JsonSchema && !target.has(Quirk.NO_JSON_SCHEMA);
-        var readable = ReadableBlocks.spelledOut(asked);
+        var readable = ReadableBlocks.spelledOut(asked, DocumentForm.FIELDS, losses);
         this.request = enforced ? readable : FormatPrompt.told(readable);
         this.target = target;
         this.names = ToolNames.of(request, LONGEST_NAME);

@@ -57,9 +57,6 @@ final class GeminiMediaWriter {
 
     private @Nullable ObjectNode document(Part.Document document) {
         losses.addIf(document.cache() != null, Field.CACHE_CONTROL);
-        if (document.context() != null || document.citations()) {
-            losses.addContent("document.context");
-        }
         if (office(document.media()) && losses.origin() != Protocol.GEMINI) {
             losses.addContent("document");
             return null;

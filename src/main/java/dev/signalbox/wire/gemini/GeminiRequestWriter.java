@@ -8,6 +8,7 @@ import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
 import dev.signalbox.chat.ToolChoice;
+import dev.signalbox.wire.DocumentForm;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
@@ -24,7 +25,7 @@ final class GeminiRequestWriter {
 
     static EncodedRequest write(ChatRequest asked, ModelProfile target) {
         var losses = Losses.of(asked);
-        var request = ReadableBlocks.spelledOut(asked);
+        var request = ReadableBlocks.spelledOut(asked, DocumentForm.NAMELESS_FILES, losses);
         if (target.has(Quirk.NO_TOOLS) && !asked.tools().isEmpty()) {
             losses.add(Field.TOOLS);
             request = withoutTools(request);

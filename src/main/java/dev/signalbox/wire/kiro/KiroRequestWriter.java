@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.OutputFormat;
+import dev.signalbox.wire.DocumentForm;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
@@ -25,9 +26,9 @@ final class KiroRequestWriter {
     private final ToolNames names;
 
     KiroRequestWriter(ChatRequest asked, ModelProfile target) {
-        this.request = ReadableBlocks.spelledOut(asked);
+        this.losses = Losses.of(asked);
+        this.request = ReadableBlocks.spelledOut(asked, DocumentForm.TEXTS, losses);
         this.target = target;
-        this.losses = Losses.of(request);
         this.names = ToolNames.of(request, LONGEST_NAME);
     }
 

@@ -9,6 +9,7 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
 import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolChoice;
+import dev.signalbox.wire.DocumentForm;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.FreeText;
@@ -34,11 +35,11 @@ final class OllamaRequestWriter {
     private final @Nullable ForcedCall forced;
 
     private OllamaRequestWriter(ChatRequest given, ModelProfile target) {
-        var readable = ReadableBlocks.spelledOut(given);
+        this.losses = Losses.of(given);
+        var readable = ReadableBlocks.spelledOut(given, DocumentForm.TEXTS, losses);
         this.forced = ForcedCall.of(readable).orElse(null);
         this.request = forced == null ? readable : forced.told(readable);
         this.target = target;
-        this.losses = Losses.of(given);
     }
 
     static EncodedRequest write(ChatRequest request, ModelProfile target) {

@@ -118,12 +118,6 @@ final class ContentWriter {
     }
 
     private Optional<ObjectNode> document(Part.Document document) {
-        if (document.context() != null) {
-            target.losses().addContent("document.context");
-        }
-        if (document.citations()) {
-            target.losses().addContent("document.citations");
-        }
         return switch (document.media()) {
             case Media.Inline i when isText(i) -> textDocument(document, i);
             case Media.Inline i -> {

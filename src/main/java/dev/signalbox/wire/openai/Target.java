@@ -7,6 +7,7 @@ import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
+import dev.signalbox.wire.DocumentForm;
 import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
@@ -21,9 +22,10 @@ record Target(ChatRequest request, ModelProfile model, ToolNames names, Losses l
 
     static Target of(ChatRequest asked, ModelProfile model) {
         boolean untold = asked.format() instanceof OutputFormat.JsonSchema && model.has(Quirk.NO_JSON_SCHEMA);
-        var readable = ReadableBlocks.spelledOut(asked);
+        var losses = Losses.of(asked);
+        var readable = ReadableBlocks.spelledOut(asked, DocumentForm.NAMED_FILES, losses);
         var request = untold ? FormatPrompt.told(readable) : FormatPrompt.mentioned(readable);
-        return new Target(request, model, ToolNames.of(request, MAX_TOOL_NAME), Losses.of(request));
+        return new Target(request, model, ToolNames.of(request, MAX_TOOL_NAME), losses);
     }
 
     boolean has(Quirk quirk) {

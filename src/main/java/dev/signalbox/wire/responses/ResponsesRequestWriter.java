@@ -13,6 +13,7 @@ import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.Role;
+import dev.signalbox.wire.DocumentForm;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
@@ -48,11 +49,11 @@ final class ResponsesRequestWriter {
 
     ResponsesRequestWriter(ChatRequest asked, ModelProfile target) {
         boolean untold = asked.format() instanceof OutputFormat.JsonSchema && target.has(Quirk.NO_JSON_SCHEMA);
-        var readable = ReadableBlocks.spelledOut(asked);
+        this.losses = Losses.of(asked);
+        var readable = ReadableBlocks.spelledOut(asked, DocumentForm.NAMED_FILES_AND_ADDRESSES, losses);
         this.request = untold ? FormatPrompt.told(readable) : FormatPrompt.mentioned(readable);
         this.target = target;
         this.own = request.extras().origin() == Protocol.OPENAI_RESPONSES;
-        this.losses = Losses.of(request);
         this.names = ToolNames.of(request, InputWriter.MAX_CALL_ID);
     }
 
