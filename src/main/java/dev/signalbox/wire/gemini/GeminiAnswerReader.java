@@ -158,7 +158,10 @@ final class GeminiAnswerReader implements AnswerReader {
             events.addAll(chunk(object));
         }
         if (state == State.ANSWERING && candidates.isEmpty()) {
-            throw NOTHING.asException();
+            if (usage == null || usage.output() == 0) {
+                throw NOTHING.asException();
+            }
+            candidate(0); // the model thought, or spoke, and that is to be paid: the answer is empty
         }
         candidates.values().forEach(GeminiCandidateReader::complete); // a whole document is no cut stream
         events.addAll(end());
