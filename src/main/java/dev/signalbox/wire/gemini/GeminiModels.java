@@ -12,6 +12,12 @@ final class GeminiModels {
         return target.model().toLowerCase(Locale.ROOT).contains("gemini-3");
     }
 
+    /** Whether it comes before Gemini 2.5. */
+    static boolean isEarly(ModelProfile target) {
+        var name = target.model().toLowerCase(Locale.ROOT);
+        return name.contains("gemini-1") || name.contains("gemini-2.0");
+    }
+
     static boolean wantsSignatures(ModelProfile target) {
         return target.has(Quirk.GEMINI_THOUGHT_SIGNATURES) || isThird(target);
     }

@@ -36,7 +36,7 @@ final class GeminiRequestWriter {
         var names = ToolNames.of(request, 64, "[^A-Za-z0-9_.:-]", "_");
         var root = Json.object();
         new GeminiContentWriter(target, names, losses).write(request.messages(), root);
-        boolean functions = new GeminiToolWriter(request, names, losses).write(root);
+        boolean functions = new GeminiToolWriter(request, target, names, losses).write(root);
         var config = new GeminiConfigWriter(request, target, losses).write(functions);
         if (!config.isEmpty()) {
             root.set("generationConfig", config);

@@ -3,6 +3,7 @@ package dev.signalbox.wire.gemini;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolChoice;
@@ -19,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes {@code tools} and {@code toolConfig}. */
 final class GeminiToolWriter {
     private final ChatRequest request;
+    private final ModelProfile target;
     private final ToolNames names;
     private final Losses losses;
     private final ArrayNode functions = Json.array();
     private final ArrayNode tools = Json.array();
     private final Set<String> declared = new HashSet<>();
 
-    GeminiToolWriter(ChatRequest request, ToolNames names, Losses losses) {
+    GeminiToolWriter(ChatRequest request, ModelProfile target, ToolNames names, Losses losses) {
         this.request = request;
+        this.target = target;
         this.names = names;
         this.losses = losses;
     }
@@ -70,7 +73,12 @@ final class GeminiToolWriter {
             declaration.put("description", told);
         }
         var parameters = function.parameters() == null ? Json.object() : Json.tree(function.parameters());
-        declaration.set("parameters", SchemaCleaner.parameters(parameters));
+        var cleaned = SchemaCleaner.parameters(parameters);
+        if (GeminiModels.isEarly(target)) {
+            EarlySchema.of(cleaned, forces(request.toolChoice())).ifPresent(p -> declaration.set("parameters", p));
+        } else {
+            declaration.set("parameters", cleaned);
+        }
         function.extras().forEach((name, value) -> {
             if (losses.origin() == Protocol.GEMINI) {
                 declaration.set(name, Json.tree(value));

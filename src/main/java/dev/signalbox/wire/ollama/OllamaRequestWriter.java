@@ -36,10 +36,25 @@ final class OllamaRequestWriter {
 
     private OllamaRequestWriter(ChatRequest given, ModelProfile target) {
         this.losses = Losses.of(given);
+        this.target = target;
         var readable = ReadableBlocks.spelledOut(given, DocumentForm.TEXTS, losses);
         this.forced = ForcedCall.of(readable).orElse(null);
-        this.request = forced == null ? readable : forced.told(readable);
-        this.target = target;
+        this.request = told(readable);
+    }
+
+    private ChatRequest told(ChatRequest readable) {
+        if (forced != null) {
+            return forced.told(readable);
+        }
+        return keepsFromCalling(readable) ? FormatPrompt.told(readable) : readable;
+    }
+
+    /** The server holds all that a model says to the format, so that one with tools could never call them. */
+    private boolean keepsFromCalling(ChatRequest wish) {
+        return wish.extras().origin() != Protocol.OLLAMA
+                && !(wish.format() instanceof OutputFormat.PlainText)
+                && !target.has(Quirk.NO_TOOLS)
+                && wish.tools().stream().anyMatch(t -> !(t instanceof Tool.BuiltIn) && offered(t, wish.toolChoice()));
     }
 
     static EncodedRequest write(ChatRequest request, ModelProfile target) {
@@ -128,7 +143,7 @@ final class OllamaRequestWriter {
                 losses.addIf(f.cache() != null, Field.CACHE_CONTROL);
                 losses.addIf(Boolean.TRUE.equals(f.strict()), "tools.strict");
                 extrasOf(index, f);
-                yield Optional.of(function(f.name(), f.told(), FunctionSchema.of(f.parameters())));
+                yield Optional.of(function(f.name(), f.told(), PlacedReferences.in(FunctionSchema.of(f.parameters()))));
             }
             case Tool.Custom c -> {
                 extrasOf(index, c);
@@ -150,6 +165,10 @@ final class OllamaRequestWriter {
     }
 
     private void format() {
+        if (keepsFromCalling(request)) {
+            losses.add(Field.FORMAT);
+            return;
+        }
         switch (request.format()) {
             case OutputFormat.PlainText t -> {}
             case OutputFormat.JsonObject o -> body.put("format", "json");
