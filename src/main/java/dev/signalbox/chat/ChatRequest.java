@@ -73,6 +73,21 @@ public record ChatRequest(
         return with(model, messages, tools, other, limits, stream, extras);
     }
 
+    public ChatRequest withFormat(OutputFormat other) {
+        return new ChatRequest(
+                model,
+                messages,
+                tools,
+                toolChoice,
+                parallelToolCalls,
+                sampling,
+                reasoning,
+                other,
+                limits,
+                stream,
+                extras);
+    }
+
     public ChatRequest withLimits(Limits other) {
         return with(model, messages, tools, reasoning, other, stream, extras);
     }

@@ -32,6 +32,9 @@ public enum Quirk {
     THINKING_OBJECT,
     /** Takes {@code enable_thinking} and {@code thinking_budget} in Chat (Qwen). */
     ENABLE_THINKING,
+    /** Gives its thoughts as parts of the content of Chat messages, and takes them back there only (Mistral). */
+    THINKING_PARTS,
+
     /** Writes its thoughts into the text of a Chat answer, between {@code <think>} tags (MiniMax). */
     THINK_TAGS,
     /** Knows no tools. */

@@ -39,7 +39,7 @@ public final class ItemReferences {
     }
 
     private static Optional<JsonNode> item(JsonNode reference, Function<String, Optional<byte[]>> known) {
-        return reference.path("type").asText().equals(TYPE)
+        return reference.path("type").asText(TYPE).equals(TYPE) && !reference.has("role")
                 ? known.apply(reference.path("id").asText()).flatMap(Json::parse)
                 : Optional.empty();
     }

@@ -21,10 +21,15 @@ public final class ReadableBlocks {
     private ReadableBlocks() {}
 
     /**
-     * The request as it is for a provider that speaks another protocol than Anthropic's. That sources be named is a wish that no
-     * other protocol knows.
+     * The request as it is for a provider that speaks another protocol than Anthropic's or, for its clients, Responses. That
+     * sources be named is a wish that no other protocol knows.
      */
-    public static ChatRequest spelledOut(ChatRequest request, DocumentForm form, Losses losses) {
+    public static ChatRequest spelledOut(ChatRequest asked, DocumentForm form, Losses losses) {
+        return inWords(ClientTools.asFunctions(asked), form, losses);
+    }
+
+    /** The same for a provider of Responses, which knows the items of its own clients. */
+    public static ChatRequest inWords(ChatRequest request, DocumentForm form, Losses losses) {
         request.messages().forEach(m -> loseWishes(m.parts(), losses));
         if (request.messages().stream().noneMatch(m -> anyIn(m.parts()))) {
             return request;

@@ -8,6 +8,7 @@ import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
+import dev.signalbox.wire.ClientTools;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
@@ -30,7 +31,8 @@ final class AnthropicRequestWriter {
     private final ObjectNode root = Json.object();
     private final @Nullable JsonNode schema;
 
-    AnthropicRequestWriter(ChatRequest asked, ModelProfile target) {
+    AnthropicRequestWriter(ChatRequest given, ModelProfile target) {
+        var asked = ClientTools.asFunctions(given);
         this.schema = target.has(Quirk.NO_JSON_SCHEMA) ? null : schema(asked);
         this.request = schema == null ? FormatPrompt.told(asked) : asked;
         this.target = target;

@@ -78,6 +78,10 @@ final class AssistantWriter {
          */
         private void thought(Part.Thinking thought) {
             boolean shownInChat = thought.signature() == null && target.sameVendor();
+            if (target.has(Quirk.THINKING_PARTS) && thought.signature() == null) {
+                chunk(thought);
+                return;
+            }
             if (target.has(Quirk.THINK_TAGS) && thought.signature() == null) {
                 texts.add("<think>\n" + thought.text() + "\n</think>\n");
                 return;
@@ -88,6 +92,14 @@ final class AssistantWriter {
                 thoughts.add(thought.text());
             } else {
                 lost("thinking");
+            }
+        }
+
+        private void chunk(Part.Thinking thought) {
+            if (!thought.text().isEmpty()) {
+                var chunk = ContentWriter.typed("thinking");
+                chunk.putArray("thinking").add(ContentWriter.typed("text").put("text", thought.text()));
+                marked.add(chunk);
             }
         }
 
@@ -114,8 +126,9 @@ final class AssistantWriter {
                 return Optional.empty();
             }
             var node = Json.object().put("role", "assistant");
-            boolean cached = marked.valueStream().anyMatch(t -> t.has("cache_control"));
-            if (cached) {
+            boolean cached = marked.valueStream().anyMatch(Target::cached);
+            boolean thinks = marked.valueStream().anyMatch(t -> t.has("thinking"));
+            if (cached || thinks) {
                 node.set("content", marked);
             } else if (texts.isEmpty()) {
                 node.putNull("content");

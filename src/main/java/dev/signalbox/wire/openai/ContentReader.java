@@ -42,8 +42,18 @@ final class ContentReader {
     }
 
     static @Nullable CacheControl cache(Fields holder) {
-        var given = holder.object("cache_control");
-        return given == null ? null : new CacheControl(given.string("ttl"), given.string("scope"));
+        var cache = holder.object("cache_control");
+        if (cache != null) {
+            return new CacheControl(cache.string("ttl"), cache.string("scope"));
+        }
+        var explicit = holder.object("prompt_cache_breakpoint");
+        if (explicit == null) {
+            return null;
+        }
+        if (!"explicit".equals(explicit.string("mode"))) {
+            throw Fields.wrong(explicit.at("mode"), "must be explicit");
+        }
+        return CacheControl.OPENAI_BREAKPOINT;
     }
 
     private static Part.Text text(String text, @Nullable CacheControl cache) {
@@ -58,8 +68,20 @@ final class ContentReader {
             case "input_audio" -> audio(given.requiredObject("input_audio"));
             case "file" -> file(given, cache);
             case "video_url" -> video(given);
+            case "thinking" -> thinking(given);
             default -> opaque(given);
         };
+    }
+
+    /** Mistral's models give their thoughts as a part of the content, and take them back there. */
+    private static Part thinking(Fields given) {
+        var said = given.get("thinking");
+        if (said == null || !said.isArray()) {
+            return new Part.Thinking(said == null ? "" : said.asText(), null);
+        }
+        var texts = given.objects("thinking").stream()
+                .map(t -> t.node().path("text").asText());
+        return new Part.Thinking(String.join("", texts.toList()), null);
     }
 
     private static Part opaque(Fields given) {

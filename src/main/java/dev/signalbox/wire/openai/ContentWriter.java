@@ -39,8 +39,7 @@ final class ContentWriter {
 
     /** One plain text as a string, anything else as an array. */
     static JsonNode content(ArrayNode parts) {
-        boolean plain =
-                parts.size() == 1 && isText(parts.get(0)) && !parts.get(0).has("cache_control");
+        boolean plain = parts.size() == 1 && isText(parts.get(0)) && !Target.cached(parts.get(0));
         return plain ? parts.get(0).path("text") : parts;
     }
 

@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * Arranges a conversation as Chat demands it: the results of an assistant's calls follow it at once, one for each call, and
  * what came in between comes after them. A call without a result gets one that says so, unless a client of
- * OpenAI's protocols left all calls of a turn unanswered. Results that answer no call are left out, because the request would be refused.
+ * OpenAI's protocols left all calls of a turn unanswered. Results that answer no call are left out, because the request would be
+ * refused.
  */
 final class Conversation {
     private final List<Message> given;

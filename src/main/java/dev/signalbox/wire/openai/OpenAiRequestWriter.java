@@ -28,11 +28,13 @@ final class OpenAiRequestWriter {
     private static final Map<String, String> OF_RESPONSES = Map.of(
             "text.verbosity", "verbosity",
             "metadata", "metadata",
+            "moderation", "moderation",
             "safety_identifier", "safety_identifier",
+            "prompt_cache_options", "prompt_cache_options",
             "prompt_cache_retention", "prompt_cache_retention");
 
     private static final Set<String> DESCRIPTIVE =
-            Set.of("metadata", "store", "safety_identifier", "prompt_cache_retention");
+            Set.of("metadata", "store", "safety_identifier", "prompt_cache_options", "prompt_cache_retention");
 
     private final Target target;
     private final ChatRequest request;

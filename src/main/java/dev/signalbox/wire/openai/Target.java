@@ -1,5 +1,6 @@
 package dev.signalbox.wire.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.CacheControl;
 import dev.signalbox.chat.ChatRequest;
@@ -46,8 +47,18 @@ record Target(ChatRequest request, ModelProfile model, ToolNames names, Losses l
         return ToolNames.callId(id, MAX_CALL_ID);
     }
 
+    /** Whether a breakpoint stands here, which a plain text could not have. */
+    static boolean cached(JsonNode holder) {
+        return holder.has("cache_control") || holder.has("prompt_cache_breakpoint");
+    }
+
     void cache(ObjectNode holder, @Nullable CacheControl cache) {
         if (cache == null) {
+            return;
+        }
+        boolean explicit = cache.equals(CacheControl.OPENAI_BREAKPOINT) && sameVendor() && !has(Quirk.NO_METADATA);
+        if (explicit && !has(Quirk.CACHE_CONTROL_IN_CHAT)) {
+            holder.putObject("prompt_cache_breakpoint").put("mode", "explicit");
             return;
         }
         if (!sameProtocol() && !has(Quirk.CACHE_CONTROL_IN_CHAT)) {

@@ -164,10 +164,20 @@ final class ContentReader {
         return node.path(name).isTextual() ? node.path(name).textValue() : null;
     }
 
-    /** OpenAI has no breakpoints of its own; clients of caching providers set them all the same. */
+    /** OpenAI's own breakpoints, and those that clients of other caching providers set all the same. */
     static @Nullable CacheControl cache(Fields fields) {
         var cache = fields.object("cache_control");
-        return cache == null ? null : new CacheControl(cache.string("ttl"), cache.string("scope"));
+        if (cache != null) {
+            return new CacheControl(cache.string("ttl"), cache.string("scope"));
+        }
+        var explicit = fields.object("prompt_cache_breakpoint");
+        if (explicit == null) {
+            return null;
+        }
+        if (!"explicit".equals(explicit.string("mode"))) {
+            throw Fields.wrong(explicit.at("mode"), "must be explicit");
+        }
+        return CacheControl.OPENAI_BREAKPOINT;
     }
 
     private static List<Part> withCache(List<Part> parts, @Nullable CacheControl cache) {

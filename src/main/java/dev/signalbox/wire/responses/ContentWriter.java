@@ -25,10 +25,12 @@ final class ContentWriter {
     /** The part as input content; empty when it holds nothing or cannot be carried. */
     Optional<ObjectNode> input(Part part) {
         return switch (part) {
-            case Part.Text t -> t.text().isEmpty() ? Optional.empty() : Optional.of(text(t.text()));
+            case Part.Text t ->
+                t.text().isEmpty() ? Optional.empty() : Optional.of(CacheMarks.mark(text(t.text()), t.cache()));
             case Part.Json j -> Optional.of(text(j.value().text()));
             case Part.Image i -> image(i);
-            case Part.Document d -> foreign(d.media()) ? lost("document") : Optional.of(document(d));
+            case Part.Document d ->
+                foreign(d.media()) ? lost("document") : Optional.of(CacheMarks.mark(document(d), d.cache()));
             case Part.Refusal r -> Optional.of(text(r.text()));
             case Part.Opaque o
             when o.origin() == Protocol.OPENAI_RESPONSES && Json.tree(o.raw()) instanceof ObjectNode raw ->
@@ -65,7 +67,7 @@ final class ContentWriter {
             case Media.Remote r -> node.put("image_url", r.uri());
             case Media.Uploaded u -> node.put("file_id", u.fileId());
         }
-        return Optional.of(node.put("detail", detail(image.detail())));
+        return Optional.of(CacheMarks.mark(node.put("detail", detail(image.detail())), image.cache()));
     }
 
     /** Ids are the provider's to judge, but what another vendor calls by an address is no file of this one. */

@@ -55,12 +55,16 @@ final class InputReader {
         return messages;
     }
 
+    /** What has no type is a message or, where it has nothing but an id, names an item. */
     private static String type(Fields item) {
         var type = item.string("type");
-        if (type == null && !item.has("role")) {
-            throw ResponsesErrors.missing(item.at("type"));
+        if (type != null || item.has("role")) {
+            return type == null ? "message" : type;
         }
-        return type == null ? "message" : type;
+        if (item.has("id") && !item.has("content")) {
+            return "item_reference";
+        }
+        throw ResponsesErrors.missing(item.at("type"));
     }
 
     private void read(Fields item) {
@@ -89,7 +93,12 @@ final class InputReader {
                 }
                 turn.add(opaque(item, type));
             }
-            case "computer_call_output", "local_shell_call_output", "shell_call_output", "mcp_approval_response" -> {
+            case "computer_call_output",
+                    "local_shell_call_output",
+                    "shell_call_output",
+                    "apply_patch_call_output",
+                    "tool_search_output",
+                    "mcp_approval_response" -> {
                 endTurn();
                 messages.add(Message.of(Role.USER, opaque(item, type)));
             }
@@ -270,15 +279,20 @@ final class InputReader {
         messages.add(Message.of(Role.USER, all));
     }
 
-    /** The tools that Codex declares inside the input. */
+    /** The tools that Codex declares inside the input, and those that the client found when the model searched for some. */
     static List<Fields> additionalTools(List<Fields> items) {
         var tools = new ArrayList<Fields>();
         for (var item : items) {
-            JsonNode type = item.node().path("type");
-            if (type.asText().equals("additional_tools")) {
+            if (item.node().path("type").asText().equals("additional_tools") || isFound(item.node())) {
                 tools.addAll(item.objects("tools"));
             }
         }
         return tools;
+    }
+
+    /** Whether an item brings tools that stand nowhere else. */
+    static boolean isFound(JsonNode item) {
+        return item.path("type").asText().equals("tool_search_output")
+                && item.path("execution").asText().equals("client");
     }
 }

@@ -126,7 +126,9 @@ final class InputWriter {
         result.content().forEach(p -> content.input(p).ifPresent(parts::add));
         if (parts.isEmpty()) {
             item.put("output", "");
-        } else if (parts.size() == 1 && parts.get(0).path("type").asText().equals("input_text")) {
+        } else if (parts.size() == 1
+                && parts.get(0).path("type").asText().equals("input_text")
+                && parts.get(0).size() == 2) {
             item.put("output", parts.get(0).path("text").asText());
         } else {
             item.set("output", parts);

@@ -14,6 +14,7 @@ import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.TokenUsage;
 import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.AnswerWriter;
+import dev.signalbox.wire.ClientTools;
 import dev.signalbox.wire.InOrder;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Logprobs;
@@ -100,6 +101,8 @@ final class ResponsesAnswerWriter implements AnswerWriter {
             case ChatEvent.ToolArgumentsDelta t -> {
                 if (current instanceof CallItem item && item.part() == t.part()) {
                     item.arguments(t.text());
+                } else if (current instanceof ClientToolItem item && item.part() == t.part()) {
+                    item.arguments(t.text());
                 }
             }
             case ChatEvent.PartFinished p -> {
@@ -161,6 +164,8 @@ final class ResponsesAnswerWriter implements AnswerWriter {
     private void signature(int part, Signature signature) {
         if (current instanceof CallItem call && call.part() == part) {
             call.sign(signature);
+        } else if (current instanceof ClientToolItem call && call.part() == part) {
+            ReasoningItem.carry(out, new Envelope(signature, Envelope.Place.NEXT_CALL), output);
         } else if (current instanceof MessageItem message && message.from() == part) {
             textSignature = signature;
         } else {
@@ -171,7 +176,9 @@ final class ResponsesAnswerWriter implements AnswerWriter {
     private void call(ChatEvent.ToolCallStarted started) {
         close(true);
         var tool = context.request().tool(started.name()).orElse(null);
-        current = new CallItem(out, output, started, tool);
+        current = ClientTools.kind(tool)
+                .<OpenItem>map(kind -> new ClientToolItem(out, started, kind))
+                .orElseGet(() -> new CallItem(out, output, started, tool));
     }
 
     private void close(boolean complete) {

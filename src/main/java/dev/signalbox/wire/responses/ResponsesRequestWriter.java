@@ -35,6 +35,8 @@ final class ResponsesRequestWriter {
     private static final Map<String, String> SAME_IN_CHAT = Map.of(
             "verbosity", "text.verbosity",
             "metadata", "metadata",
+            "moderation", "moderation",
+            "prompt_cache_options", "prompt_cache_options",
             "safety_identifier", "safety_identifier",
             "prompt_cache_retention", "prompt_cache_retention",
             "top_logprobs", "top_logprobs");
@@ -50,10 +52,12 @@ final class ResponsesRequestWriter {
     ResponsesRequestWriter(ChatRequest asked, ModelProfile target) {
         boolean untold = asked.format() instanceof OutputFormat.JsonSchema && target.has(Quirk.NO_JSON_SCHEMA);
         this.losses = Losses.of(asked);
-        var readable = ReadableBlocks.spelledOut(asked, DocumentForm.NAMED_FILES_AND_ADDRESSES, losses);
+        this.own = asked.extras().origin() == Protocol.OPENAI_RESPONSES;
+        var form = DocumentForm.NAMED_FILES_AND_ADDRESSES;
+        var readable =
+                own ? ReadableBlocks.inWords(asked, form, losses) : ReadableBlocks.spelledOut(asked, form, losses);
         this.request = untold ? FormatPrompt.told(readable) : FormatPrompt.mentioned(readable);
         this.target = target;
-        this.own = request.extras().origin() == Protocol.OPENAI_RESPONSES;
         this.names = ToolNames.of(request, InputWriter.MAX_CALL_ID);
     }
 

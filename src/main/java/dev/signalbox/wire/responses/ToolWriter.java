@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Tool;
 import dev.signalbox.chat.ToolChoice;
+import dev.signalbox.wire.Fields;
 import dev.signalbox.wire.FunctionSchema;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
@@ -16,6 +18,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes tool declarations, nested in their namespaces again, and the choice among them. */
@@ -34,8 +38,12 @@ final class ToolWriter {
     ArrayNode tools() {
         var tools = Json.array();
         var namespaces = new HashMap<String, ArrayNode>();
+        var found = found();
         for (int i = 0; i < request.tools().size(); i++) {
             var tool = request.tools().get(i);
+            if (found.contains(tool.name())) {
+                continue;
+            }
             var into = into(tools, namespaces, Namespaces.declared(tool));
             switch (tool) {
                 case Tool.Function f -> into.add(function(f, i));
@@ -44,6 +52,22 @@ final class ToolWriter {
             }
         }
         return tools;
+    }
+
+    /** What the client's own search found is told where it was found. */
+    private Set<String> found() {
+        if (request.extras().origin() != Protocol.OPENAI_RESPONSES) {
+            return Set.of();
+        }
+        var reader = new ToolReader();
+        for (var message : request.messages()) {
+            for (var part : message.parts()) {
+                if (part instanceof Part.Opaque opaque && InputReader.isFound(Json.tree(opaque.raw()))) {
+                    reader.read(Fields.of(Json.tree(opaque.raw()), "input").objects("tools"));
+                }
+            }
+        }
+        return reader.tools().stream().map(Tool::name).collect(Collectors.toSet());
     }
 
     private static ArrayNode into(
