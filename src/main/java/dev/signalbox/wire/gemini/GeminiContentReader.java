@@ -14,14 +14,14 @@ final class GeminiContentReader {
     private final GeminiPartReader parts;
     private final CallPairing ids;
 
-    private GeminiContentReader(List<ProtoJson> contents) {
+    private GeminiContentReader(List<ProtoJson> contents, MediaFields fields) {
         this.contents = contents;
         this.ids = new CallPairing(givenIds(contents));
-        this.parts = new GeminiPartReader(ids);
+        this.parts = new GeminiPartReader(ids, fields);
     }
 
-    static List<Message> read(List<ProtoJson> contents) {
-        return new GeminiContentReader(contents).messages();
+    static List<Message> read(List<ProtoJson> contents, MediaFields fields) {
+        return new GeminiContentReader(contents, fields).messages();
     }
 
     private static Set<String> givenIds(List<ProtoJson> contents) {

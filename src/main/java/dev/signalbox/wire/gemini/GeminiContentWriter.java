@@ -29,9 +29,9 @@ final class GeminiContentWriter {
     private final ArrayNode system = Json.array();
     private final ArrayNode contents = Json.array();
 
-    GeminiContentWriter(ModelProfile target, ToolNames names, Losses losses) {
+    GeminiContentWriter(ModelProfile target, ToolNames names, MediaFields fields, Losses losses) {
         this.losses = losses;
-        this.media = new GeminiMediaWriter(target, losses);
+        this.media = new GeminiMediaWriter(target, fields, losses);
         this.results = new GeminiResultWriter(names, media, losses);
         this.turns = new GeminiModelTurn(GeminiModels.wantsSignatures(target), names, media, losses);
         this.noPrefill = GeminiModels.isThird(target) || target.has(Quirk.NO_PREFILL);

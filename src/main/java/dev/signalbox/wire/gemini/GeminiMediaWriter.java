@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes images, documents, sound and video as inlineData or fileData. */
 final class GeminiMediaWriter {
     private final boolean images;
+    private final MediaFields fields;
     private final Losses losses;
 
-    GeminiMediaWriter(ModelProfile target, Losses losses) {
+    GeminiMediaWriter(ModelProfile target, MediaFields fields, Losses losses) {
+        this.fields = fields;
         this.images = !target.has(Quirk.NO_IMAGES);
         this.losses = losses;
     }
@@ -43,7 +45,8 @@ final class GeminiMediaWriter {
 
     private @Nullable ObjectNode image(Part.Image image) {
         losses.addIf(image.cache() != null, Field.CACHE_CONTROL);
-        if (image.detail() != null && !image.detail().equals("auto")) {
+        boolean own = losses.origin() == Protocol.GEMINI;
+        if (!own && image.detail() != null && !image.detail().equals("auto")) {
             losses.addContent("image.detail");
         }
         if (!images) {
@@ -52,7 +55,12 @@ final class GeminiMediaWriter {
         }
         var sniffed =
                 image.media() instanceof Media.Inline inline ? FirstBytes.imageOrPng(inline.base64()) : "image/png";
-        return data(image.media(), sniffed);
+        var node = data(image.media(), sniffed);
+        var resolution = own ? MimeTypes.resolution(image.detail()) : null;
+        if (node != null && resolution != null) {
+            node.putObject("mediaResolution").put("level", resolution);
+        }
+        return node;
     }
 
     private @Nullable ObjectNode document(Part.Document document) {
@@ -62,10 +70,9 @@ final class GeminiMediaWriter {
             return null;
         }
         var node = data(document.media(), "application/pdf");
-        if (node != null && losses.origin() == Protocol.GEMINI && node.get("inlineData") instanceof ObjectNode blob) {
-            if (document.name() != null) {
-                blob.put("displayName", document.name());
-            }
+        if (node != null && losses.origin() == Protocol.GEMINI && document.name() != null) {
+            node.withObjectProperty(node.has("inlineData") ? "inlineData" : "fileData")
+                    .put("displayName", document.name());
         }
         return node;
     }
@@ -91,6 +98,7 @@ final class GeminiMediaWriter {
                 file(part, uploaded.mimeType(), uploaded.fileId());
             }
         }
+        fields.restore(media, part);
         return part;
     }
 

@@ -62,14 +62,28 @@ final class GeminiModelTurn {
                     firstCall = false;
                 }
                 default -> {
-                    place(loose, thought, parts);
-                    loose = null;
+                    boolean ofMedium = thought == null && GeminiMediaWriter.isMedia(part);
+                    if (!ofMedium) {
+                        place(loose, thought, parts);
+                    }
+                    int before = parts.size();
                     common(part, parts);
+                    if (ofMedium && parts.size() > before) {
+                        sign(loose, parts);
+                    }
+                    loose = null;
                 }
             }
         }
         place(loose, thought, parts);
         return parts;
+    }
+
+    /** A signature without a thought is that of the medium behind it. */
+    private static void sign(@Nullable String signature, ArrayNode parts) {
+        if (signature != null && parts.get(parts.size() - 1) instanceof ObjectNode last) {
+            last.put("thoughtSignature", signature);
+        }
     }
 
     /** A signature that no call took: on its thought, on the text it came behind, or on a part of its own. */

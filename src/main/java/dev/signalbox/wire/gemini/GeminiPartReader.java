@@ -31,9 +31,11 @@ final class GeminiPartReader {
     private static final Pattern VIDEOS = Pattern.compile("https?://((www\\.|m\\.)?youtube\\.com|youtu\\.be)/");
 
     private final CallPairing ids;
+    private final MediaFields fields;
 
-    GeminiPartReader(CallPairing ids) {
+    GeminiPartReader(CallPairing ids, MediaFields fields) {
         this.ids = ids;
+        this.fields = fields;
     }
 
     List<Part> ofUser(List<ProtoJson> parts) {
@@ -82,8 +84,8 @@ final class GeminiPartReader {
     private void common(ProtoJson part, List<Part> read) {
         switch (kind(part)) {
             case "text" -> text(part, read);
-            case "inlineData" -> read.add(media(part, "inlineData"));
-            case "fileData" -> read.add(media(part, "fileData"));
+            case "inlineData" -> medium(part, "inlineData", read);
+            case "fileData" -> medium(part, "fileData", read);
             default -> read.add(serverTool(part));
         }
     }
@@ -197,32 +199,56 @@ final class GeminiPartReader {
         return id == null || id.isEmpty() ? callOrResponse.text("callId") : id;
     }
 
-    private static Part media(ProtoJson part, String field) {
+    /** The signature of a medium, which has no place for one, stands on an unseen thought in front of it. */
+    private void medium(ProtoJson part, String field, List<Part> read) {
+        var signature = signature(part);
+        if (signature != null) {
+            read.add(new Part.Thinking("", signature));
+        }
+        read.add(media(part, field));
+    }
+
+    private Part media(ProtoJson part, String field) {
         var data = part.object(field);
         if (data == null) {
             throw part.wrong(field, "an object");
         }
-        if (part.has("videoMetadata")) {
-            return new Part.Opaque(Protocol.GEMINI, "video", Json.raw(part.node()));
-        }
         var type = data.text("mimeType");
-        if (field.equals("inlineData")) {
-            if (type == null || type.isEmpty()) {
-                throw data.fault("mimeType", "'" + data.path("mimeType") + "' must be given.");
-            }
-            return MimeTypes.part(new Media.Inline(type, data.text("data", "")), data.text("displayName"), null);
+        if (field.equals("fileData")) {
+            return file(data, type, part);
         }
+        if (type == null || type.isEmpty()) {
+            throw data.fault("mimeType", "'" + data.path("mimeType") + "' must be given.");
+        }
+        return named(data, new Media.Inline(type, data.text("data", "")), part);
+    }
+
+    private Part file(ProtoJson data, @Nullable String type, ProtoJson part) {
         var uri = data.text("fileUri", "");
         if (uri.isEmpty()) {
             throw data.fault("fileUri", "'" + data.path("fileUri") + "' must be given.");
         }
         var known = type == null || type.isEmpty() ? MimeTypes.ofUri(uri) : type;
         if (known == null && VIDEOS.matcher(uri).lookingAt()) {
-            return new Part.Video(new Media.Remote(null, uri));
+            var video = new Media.Remote(null, uri);
+            fields.note(part, video, null);
+            return new Part.Video(video);
         }
         boolean uploaded = uri.startsWith("gs:") || uri.contains("generativelanguage.googleapis.com/");
-        Media media = uploaded ? new Media.Uploaded(known, uri) : new Media.Remote(known, uri);
-        return MimeTypes.part(media, null, null);
+        return named(data, uploaded ? new Media.Uploaded(known, uri) : new Media.Remote(known, uri), part);
+    }
+
+    /** A document has a name of its own; that of another medium is kept aside. */
+    private Part named(ProtoJson data, Media media, ProtoJson part) {
+        var name = data.text("displayName");
+        var medium = MimeTypes.part(media, name, detail(part));
+        fields.note(part, media, medium instanceof Part.Document ? null : name);
+        return medium;
+    }
+
+    private static @Nullable String detail(ProtoJson part) {
+        var resolution = part.object("mediaResolution");
+        return resolution == null ? null : MimeTypes.detail(resolution.text("level", ""));
     }
 
     private static Part serverTool(ProtoJson part) {

@@ -29,14 +29,16 @@ final class GeminiRequestReader {
         }
         var messages = new ArrayList<Message>(GeminiContentReader.system(root));
         int prompts = messages.size();
-        messages.addAll(GeminiContentReader.read(contents));
+        var fields = new MediaFields();
+        messages.addAll(GeminiContentReader.read(contents, fields));
         if (messages.size() == prompts) {
             throw root.fault("contents", "'contents' must hold something that is not empty.");
         }
-        return WatchedNodes.noting(root.node(), assemble(root, model, stream, messages));
+        return WatchedNodes.noting(root.node(), assemble(root, model, stream, messages, fields));
     }
 
-    private static ChatRequest assemble(ProtoJson root, String model, boolean stream, List<Message> messages) {
+    private static ChatRequest assemble(
+            ProtoJson root, String model, boolean stream, List<Message> messages, MediaFields fields) {
         var other = new LinkedHashMap<String, RawJson>();
         var tools = GeminiToolReader.tools(root);
         var choice = GeminiToolReader.choice(root, other);
@@ -44,6 +46,7 @@ final class GeminiRequestReader {
         var tier = root.text("serviceTier");
         other.putAll(config.other());
         other.putAll(root.rest());
+        fields.addTo(other);
         return new ChatRequest(
                 model,
                 messages,

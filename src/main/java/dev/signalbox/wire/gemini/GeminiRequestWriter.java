@@ -21,6 +21,8 @@ import java.util.List;
 
 /** Writes a request as the body of generateContent; the model's name is in the path. */
 final class GeminiRequestWriter {
+    private static final String STREAMED_ARGUMENTS = "toolConfig.functionCallingConfig.streamFunctionCallArguments";
+
     private GeminiRequestWriter() {}
 
     static EncodedRequest write(ChatRequest asked, ModelProfile target) {
@@ -35,7 +37,8 @@ final class GeminiRequestWriter {
         }
         var names = ToolNames.of(request, 64, "[^A-Za-z0-9_.:-]", "_");
         var root = Json.object();
-        new GeminiContentWriter(target, names, losses).write(request.messages(), root);
+        new GeminiContentWriter(target, names, MediaFields.of(request.extras()), losses)
+                .write(request.messages(), root);
         boolean functions = new GeminiToolWriter(request, target, names, losses).write(root);
         var config = new GeminiConfigWriter(request, target, losses).write(functions);
         if (!config.isEmpty()) {
@@ -84,8 +87,12 @@ final class GeminiRequestWriter {
                 return;
             }
             var tree = Json.tree(value);
-            if (own) {
-                put(root, path, tree);
+            if (own && path.equals(STREAMED_ARGUMENTS)) {
+                losses.add(path); // pieces of arguments by path; whole ones are as good
+            } else if (own) {
+                if (!MediaFields.holds(path)) {
+                    put(root, path, tree);
+                }
             } else if (path.equals("generationConfig") && tree instanceof ObjectNode config) {
                 fill(root.withObjectProperty(path), config); // a client that knows whom it talks to
             } else if (!path.equals("extra_body") || !saysThinkingOnly(tree)) {

@@ -48,10 +48,12 @@ final class GeminiResultWriter {
         }
         losses.addIf(result.cache() != null, Field.CACHE_CONTROL);
         response.set("response", body(result));
+        // only who put them into the response asks a model that takes them there
+        boolean inside = losses.origin() == Protocol.GEMINI;
         for (var part : result.content()) {
             var node = media.write(part);
             if (node != null) {
-                parts.add(node);
+                (inside ? response.withArrayProperty("parts") : parts).add(node);
             }
         }
     }

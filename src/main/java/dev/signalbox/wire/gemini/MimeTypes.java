@@ -24,6 +24,28 @@ final class MimeTypes {
         return new Part.Document(media, name, null, false, null);
     }
 
+    /** The level of detail that a resolution of Gemini's asks for, null when it asks for none. */
+    static @Nullable String detail(String level) {
+        return switch (level) {
+            case "MEDIA_RESOLUTION_LOW" -> "low";
+            case "MEDIA_RESOLUTION_MEDIUM" -> "medium";
+            case "MEDIA_RESOLUTION_HIGH" -> "high";
+            case "MEDIA_RESOLUTION_ULTRA_HIGH" -> "original";
+            default -> null;
+        };
+    }
+
+    /** The reverse. */
+    static @Nullable String resolution(@Nullable String detail) {
+        return switch (detail) {
+            case "low" -> "MEDIA_RESOLUTION_LOW";
+            case "medium" -> "MEDIA_RESOLUTION_MEDIUM";
+            case "high" -> "MEDIA_RESOLUTION_HIGH";
+            case "original" -> "MEDIA_RESOLUTION_ULTRA_HIGH";
+            case null, default -> null;
+        };
+    }
+
     private static @Nullable String audioFormat(String type) {
         return switch (type) {
             case "audio/wav", "audio/x-wav", "audio/wave" -> "wav";
