@@ -99,11 +99,18 @@ window.signalbox = (function () {
         tell($("main").dataset.unexpected);
     }
 
+    /** The sign-in page, which leads back here. */
+    function door() {
+        const here = new URL(location.href);
+        here.searchParams.delete("stale");
+        return "/login.xhtml?ended=true&to=" + encodeURIComponent(here.pathname + here.search);
+    }
+
     /** A session's proof for calls that change something; whoever has none any more is led to the sign-in page. */
     async function proof() {
         const answer = await fetch("/api/auth/session");
         if (answer.status === 401) {
-            location.assign("/login.xhtml?ended=true");
+            location.assign(door());
         }
         return (await answer.json()).csrfToken;
     }
@@ -231,7 +238,7 @@ window.signalbox = (function () {
     async function renew(...parts) {
         const answer = await fetch(location.pathname);
         if (answer.redirected) {
-            location.assign("/login.xhtml?ended=true");
+            location.assign(door());
             return;
         }
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");

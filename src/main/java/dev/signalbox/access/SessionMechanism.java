@@ -77,16 +77,17 @@ final class SessionMechanism implements ServerAuthModule {
             return nobody(caller);
         }
         if (bringsPassword(request)) {
-            if (!isPage(request)) {
+            if (!ConsolePath.isInside(request)) {
                 refuse(response);
             }
             return nobody(caller);
         }
-        if (!isPage(request)) {
+        if (!ConsolePath.isInside(request)) {
             return refuse(response);
         }
-        var door = request.getContextPath() + "/login.xhtml";
-        return isPartial(request) ? send(response, door + "?ended=true") : redirect(response, door);
+        boolean partial = isPartial(request);
+        var door = ConsolePath.login(request, partial);
+        return partial ? send(response, door) : redirect(response, door);
     }
 
     private AuthStatus nobody(Subject caller) {
@@ -128,11 +129,6 @@ final class SessionMechanism implements ServerAuthModule {
     /** API keys come in the same header and have no dots; they are none of this mechanism's business. */
     private static boolean looksLikeToken(String header) {
         return header.indexOf('.') > 0;
-    }
-
-    private static boolean isPage(HttpServletRequest request) {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.equals("/console") || path.startsWith("/console/");
     }
 
     /** A script of a page asks for a part of it; a redirection would hand it a page that it can do nothing with. */

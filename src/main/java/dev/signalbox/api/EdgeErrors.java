@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public class EdgeErrors implements ContainerResponseFilter {
     private static final String PROBLEM = "problem+json";
-    private static final List<String> OLLAMA =
-            List.of("api/chat", "api/generate", "api/tags", "api/show", "api/version");
+    private static final List<String> OLLAMA = List.of(
+            "api/chat", "api/generate", "api/tags", "api/show", "api/version", "api/ps", "api/embed", "api/embeddings");
     private static final Annotation[] NO_ANNOTATIONS = {};
 
     private final Codecs codecs;

@@ -1,5 +1,6 @@
 package dev.signalbox.console;
 
+import dev.signalbox.access.ConsolePath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -16,8 +17,7 @@ public class Folder extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
-        if (path.equals("/console") || path.equals("/console/")) {
+        if (ConsolePath.isFolder(request)) {
             response.sendRedirect(request.getContextPath() + Pages.OVERVIEW);
         } else {
             chain.doFilter(request, response);

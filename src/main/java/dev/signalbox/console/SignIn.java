@@ -2,6 +2,7 @@ package dev.signalbox.console;
 
 import dev.signalbox.Service;
 import dev.signalbox.access.Clients;
+import dev.signalbox.access.ConsolePath;
 import dev.signalbox.access.IssuedToken;
 import dev.signalbox.access.LoginResult;
 import dev.signalbox.access.Logins;
@@ -15,6 +16,8 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Signs people in and out, and lets them change their password. */
@@ -69,7 +72,7 @@ public class SignIn {
                 // pages that somebody else left open in this browser are not for whoever comes now
                 FacesContext.getCurrentInstance().getExternalContext().invalidateSession();
                 hand(accepted.token());
-                yield firstPage() + REDIRECT;
+                yield whereTo();
             }
             case LoginResult.Refused refused -> {
                 notices.failed("signIn.refused");
@@ -123,6 +126,22 @@ public class SignIn {
                 yield false;
             }
         };
+    }
+
+    /** The page one came from, else the first. */
+    private @Nullable String whereTo() {
+        var from = ConsolePath.page(Visitor.request().getParameter(ConsolePath.TO))
+                .filter(page -> !page.equals(Pages.OVERVIEW));
+        if (from.isEmpty()) {
+            return firstPage() + REDIRECT;
+        }
+        var container = FacesContext.getCurrentInstance().getExternalContext();
+        try {
+            container.redirect(container.getRequestContextPath() + from.get());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        return null;
     }
 
     private String firstPage() {

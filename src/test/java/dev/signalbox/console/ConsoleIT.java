@@ -9,15 +9,14 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.gateway.BrowserExtension;
 import dev.signalbox.gateway.ConsoleBrowser;
 import dev.signalbox.gateway.Gateway;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,26 +51,12 @@ class ConsoleIT {
         }\
         """;
 
-    private static ConsoleBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = ConsoleBrowser.start();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
-
-    @AfterEach
-    void end() {
-        browser.leave();
-    }
+    @RegisterExtension
+    static final BrowserExtension BROWSER = new BrowserExtension();
 
     @Test
     void leadsWhoeverIsNotSignedInToTheDoor() {
-        var page = browser.page(DESK, ColorScheme.LIGHT);
+        var page = BROWSER.browser().page(DESK, ColorScheme.LIGHT);
         page.navigate(GATEWAY + "/");
         assertThat(page.url()).endsWith("/login.xhtml");
         assertThat(faults(page)).isEmpty();
@@ -80,14 +65,14 @@ class ConsoleIT {
         page.click("[id$=submit]");
         PlaywrightAssertions.assertThat(page.locator(".ui-messages-error")).containsText("wrong");
         assertThat(page.url()).endsWith("/login.xhtml");
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(BROWSER.browser().complaints()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"index", "providers", "combos", "keys", "usage", "requests", "request", "settings", "welcome"})
     void showsEachPageOnDeskAndPhone(String name) {
-        var page = browser.signedIn(DESK, ColorScheme.LIGHT);
+        var page = BROWSER.browser().signedIn(DESK, ColorScheme.LIGHT);
         for (var width : List.of(DESK, PHONE)) {
             page.setViewportSize(width, 900);
             var answer = page.navigate(GATEWAY + "/console/" + name + ".xhtml");
@@ -101,12 +86,12 @@ class ConsoleIT {
                     .isZero();
             assertThat(faults(page)).isEmpty();
         }
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(BROWSER.browser().complaints()).isEmpty();
     }
 
     @Test
     void setsUpFromTheFirstStepToTheFirstAnswer() {
-        var page = browser.signedIn(PHONE, ColorScheme.DARK);
+        var page = BROWSER.browser().signedIn(PHONE, ColorScheme.DARK);
         page.navigate(GATEWAY + "/console/welcome.xhtml");
         page.click("[id='step1:keep']");
         page.click("[id='step2:demo']");
@@ -136,12 +121,12 @@ class ConsoleIT {
         PlaywrightAssertions.assertThat(page.locator("main")).containsText("served");
         page.navigate(GATEWAY + "/console/keys.xhtml");
         assertThat(page.content()).doesNotContain(key);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(BROWSER.browser().complaints()).isEmpty();
     }
 
     @Test
     void putsACombosModelsInOrderByKeyboard() {
-        var page = browser.signedIn(DESK, ColorScheme.LIGHT);
+        var page = BROWSER.browser().signedIn(DESK, ColorScheme.LIGHT);
         page.navigate(GATEWAY + "/console/combos.xhtml");
         var name = "it-" + System.nanoTime();
         page.fill("[id='editor:name']", name);
@@ -165,7 +150,7 @@ class ConsoleIT {
         row.getByLabel("Remove: " + name).click();
         page.locator(".ui-confirmdialog-yes").click();
         PlaywrightAssertions.assertThat(row).hasCount(0);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(BROWSER.browser().complaints()).isEmpty();
     }
 
     @Test
@@ -173,7 +158,7 @@ class ConsoleIT {
         var gateway = Gateway.running();
         var prefix = Gateway.unique();
         var account = gateway.connect(Protocol.OPENAI_CHAT, URI.create("http://127.0.0.1:9/v1"), prefix, "key");
-        var page = browser.signedIn(DESK, ColorScheme.LIGHT);
+        var page = BROWSER.browser().signedIn(DESK, ColorScheme.LIGHT);
         page.navigate(GATEWAY + "/console/providers.xhtml");
         page.selectOption("[id='window:account']", account);
         page.fill("[id='window:name']", "monthly " + prefix);
@@ -218,14 +203,14 @@ class ConsoleIT {
         row.getByLabel(Pattern.compile("^Remove: ")).click();
         page.locator(".ui-confirmdialog-yes").click();
         PlaywrightAssertions.assertThat(row).hasCount(0);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(BROWSER.browser().complaints()).isEmpty();
     }
 
     @Test
     void letsAViewerLookButNotChange() {
         var name = "viewer-" + System.nanoTime();
         addViewer(name);
-        var page = browser.signedIn(name, "looking-only", DESK, ColorScheme.LIGHT);
+        var page = BROWSER.browser().signedIn(name, "looking-only", DESK, ColorScheme.LIGHT);
         for (var path : List.of("index", "providers", "combos", "keys", "usage", "requests", "welcome")) {
             page.navigate(GATEWAY + "/console/" + path + ".xhtml");
             PlaywrightAssertions.assertThat(page.locator("h1")).isVisible();
@@ -236,24 +221,24 @@ class ConsoleIT {
                         .hasCount(0);
             }
         }
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(BROWSER.browser().complaints()).isEmpty();
     }
 
     @Test
     void opensTheMenuOnAPhone() {
-        var page = browser.signedIn(PHONE, ColorScheme.LIGHT);
+        var page = BROWSER.browser().signedIn(PHONE, ColorScheme.LIGHT);
         PlaywrightAssertions.assertThat(page.locator("#nav")).isHidden();
         page.locator(".burger").press("Enter");
         PlaywrightAssertions.assertThat(page.locator("#nav")).isVisible();
         page.getByText("Sign out").click();
         page.waitForURL("**/login.xhtml");
         page.navigate(GATEWAY + "/console/keys.xhtml");
-        assertThat(page.url()).endsWith("/login.xhtml");
+        assertThat(page.url()).endsWith("/login.xhtml?to=%2Fconsole%2Fkeys.xhtml");
     }
 
     @Test
     void showsWhereTheKeyboardIs() {
-        var page = browser.signedIn(DESK, ColorScheme.DARK);
+        var page = BROWSER.browser().signedIn(DESK, ColorScheme.DARK);
         ConsoleBrowser.open(page, "combos");
         page.locator("[id='editor:name']").focus();
         for (var next : List.of("editor:strategy", "editor:next", "editor:addModel", "editor:save")) {

@@ -8,13 +8,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.signalbox.gateway.BrowserExtension;
 import dev.signalbox.gateway.ConsoleBrowser;
 import dev.signalbox.gateway.Gateway;
 import java.io.IOException;
 import java.nio.file.Files;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,29 +22,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TransferConsoleIT {
     private static final Gateway GATEWAY = Gateway.running();
     private static final String PASSPHRASE = "correct horse battery staple";
-    private static ConsoleBrowser browser;
+
+    @RegisterExtension
+    static final BrowserExtension BROWSER = new BrowserExtension();
 
     private final String unique = Gateway.unique();
 
-    @BeforeAll
-    static void open() {
-        browser = ConsoleBrowser.start();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
-
     @AfterEach
     void leaveNothing() {
-        browser.leave();
         GATEWAY.disconnect("openai");
         GATEWAY.manage("PUT", "/api/egress", Gateway.object().putNull("proxy").putNull("noProxy"), 200);
     }
 
     private static Page page(String name, int width, ColorScheme scheme) {
-        var page = browser.signedIn(width, scheme);
+        var page = BROWSER.browser().signedIn(width, scheme);
         ConsoleBrowser.open(page, name);
         return page;
     }
@@ -81,7 +72,7 @@ class TransferConsoleIT {
         assertThat(GATEWAY.manage("GET", "/api/providers?limit=500", null, 200).toString())
                 .contains(unique)
                 .doesNotContain("sk-" + unique);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(BROWSER.browser().complaints()).isEmpty();
     }
 
     @ParameterizedTest
@@ -114,7 +105,7 @@ class TransferConsoleIT {
 
         assertThat(GATEWAY.manage("GET", "/api/keys?limit=500", null, 200).toString())
                 .contains(unique);
-        assertThat(browser.complaints()).noneMatch(said -> !said.contains("422"));
+        assertThat(BROWSER.browser().complaints()).noneMatch(said -> !said.contains("422"));
     }
 
     @ParameterizedTest
@@ -131,6 +122,6 @@ class TransferConsoleIT {
         page.click("[id='add:save']");
         says(page.locator("[id='set:table']"), "127.0.0.1:1");
         assertThat(page.content()).doesNotContain(unique);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(BROWSER.browser().complaints()).isEmpty();
     }
 }

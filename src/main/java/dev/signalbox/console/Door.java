@@ -1,0 +1,37 @@
+package dev.signalbox.console;
+
+import dev.signalbox.access.ConsolePath;
+import dev.signalbox.access.SignedIn;
+import jakarta.faces.render.ResponseStateManager;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Keeps whoever is not signed in from taking page sessions, of which there are a thousand for everybody: the sign-in page has no
+ * state, and a state that somebody made up is not looked for, which would open a session.
+ */
+@WebFilter(urlPatterns = "*.xhtml", asyncSupported = true)
+public class Door extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final String NONE = "stateless";
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getCharacterEncoding() == null) {
+            request.setCharacterEncoding("UTF-8"); // before the first parameter is read
+        }
+        var state = request.getParameter(ResponseStateManager.VIEW_STATE_PARAM);
+        if (state == null || state.equals(NONE) || SignedIn.of(request).isPresent()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", request.getContextPath() + ConsolePath.LOGIN + "?stale=true");
+    }
+}
