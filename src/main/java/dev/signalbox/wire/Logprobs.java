@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log probabilities of tokens, as asked for and as answered. OpenAI's two protocols describe a token alike; Google keeps the
- * chosen tokens and their rivals in two lists.
+ * Log probabilities of tokens, as asked for and as answered. OpenAI's two protocols and Ollama describe a token alike; Google
+ * keeps the chosen tokens and their rivals in two lists.
  */
 public final class Logprobs {
     /** What asks a Responses provider for them. */
@@ -39,7 +39,7 @@ public final class Logprobs {
     public static @Nullable Wish wish(Extras extras) {
         var other = extras.other();
         return switch (extras.origin()) {
-            case OPENAI_CHAT ->
+            case OPENAI_CHAT, OLLAMA ->
                 isTrue(other.get("logprobs"))
                         ? new Wish(number(other.get("top_logprobs")), List.of("logprobs", "top_logprobs"))
                         : null;
@@ -53,7 +53,7 @@ public final class Logprobs {
                                 number(other.get("generationConfig.logprobs")),
                                 List.of("generationConfig.responseLogprobs", "generationConfig.logprobs"))
                         : null;
-            case ANTHROPIC_MESSAGES, OLLAMA -> null;
+            case ANTHROPIC_MESSAGES -> null;
         };
     }
 
@@ -79,8 +79,52 @@ public final class Logprobs {
             case OPENAI_CHAT -> raw.path("content") instanceof ArrayNode list ? list : Json.array();
             case OPENAI_RESPONSES -> raw instanceof ArrayNode list ? list : Json.array();
             case GEMINI -> ofGoogle(raw);
-            case ANTHROPIC_MESSAGES, OLLAMA -> Json.array();
+            case OLLAMA -> ofOllama(raw);
+            case ANTHROPIC_MESSAGES -> Json.array();
         };
+    }
+
+    /** OpenAI's form without what says nothing. */
+    private static ArrayNode ofOllama(JsonNode raw) {
+        var tokens = Json.array();
+        for (var given : raw) {
+            var token = ofOllama(given, tokens.addObject());
+            var top = token.putArray("top_logprobs");
+            given.path("top_logprobs").forEach(rival -> ofOllama(rival, top.addObject()));
+        }
+        return tokens;
+    }
+
+    private static ObjectNode ofOllama(JsonNode given, ObjectNode token) {
+        var text = given.path("token").asText();
+        token.put("token", text).set("logprob", given.path("logprob"));
+        if (given.path("bytes") instanceof ArrayNode bytes) {
+            token.set("bytes", bytes);
+        } else {
+            bytes(text, token);
+        }
+        return token;
+    }
+
+    /** Tokens in OpenAI's form as Ollama's. */
+    public static ArrayNode toOllama(ArrayNode tokens) {
+        var list = Json.array();
+        for (var token : tokens) {
+            var written = toOllama(token, list.addObject());
+            if (!token.path("top_logprobs").isEmpty()) {
+                var top = written.putArray("top_logprobs");
+                token.get("top_logprobs").forEach(rival -> toOllama(rival, top.addObject()));
+            }
+        }
+        return list;
+    }
+
+    private static ObjectNode toOllama(JsonNode token, ObjectNode written) {
+        written.put("token", token.path("token").asText()).set("logprob", token.path("logprob"));
+        if (token.path("bytes").isArray()) {
+            written.set("bytes", token.get("bytes"));
+        }
+        return written;
     }
 
     private static ArrayNode ofGoogle(JsonNode raw) {
@@ -97,11 +141,15 @@ public final class Logprobs {
     private static ObjectNode ofGoogle(JsonNode candidate, ObjectNode token) {
         var text = candidate.path("token").asText();
         token.put("token", text).set("logprob", candidate.path("logProbability"));
+        bytes(text, token);
+        return token;
+    }
+
+    private static void bytes(String text, ObjectNode token) {
         var bytes = token.putArray("bytes");
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             bytes.add(b & 0xff);
         }
-        return token;
     }
 
     /** Tokens in OpenAI's form as Google's {@code logprobsResult}. */

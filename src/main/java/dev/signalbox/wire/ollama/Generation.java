@@ -39,6 +39,9 @@ final class Generation {
         if (message.path("thinking").isTextual()) {
             node.set("thinking", message.get("thinking"));
         }
+        if (message.path("images").isArray()) {
+            node.set("image", message.get("images").path(0));
+        }
         chat.properties().stream()
                 .filter(field -> !field.getKey().equals("message") && !node.has(field.getKey()))
                 .forEach(field -> node.set(field.getKey(), field.getValue()));
@@ -53,7 +56,10 @@ final class Generation {
         if (generated.path("thinking").isTextual()) {
             message.set("thinking", generated.get("thinking"));
         }
-        node.remove(List.of("response", "thinking", "context"));
+        if (generated.path("image").isTextual()) {
+            message.putArray("images").add(generated.get("image"));
+        }
+        node.remove(List.of("response", "thinking", "context", "image"));
         return node;
     }
 }

@@ -5,11 +5,15 @@ import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.FinishReason;
+import dev.signalbox.chat.Media;
+import dev.signalbox.chat.Part;
+import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.TokenUsage;
 import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.AnswerReader;
 import dev.signalbox.wire.CallIds;
 import dev.signalbox.wire.EncodedRequest;
+import dev.signalbox.wire.FirstBytes;
 import dev.signalbox.wire.Frame;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.Json;
@@ -67,6 +71,10 @@ final class OllamaAnswerReader implements AnswerReader {
         var message = object.path("message");
         thought(message.path("thinking").asText(""), events);
         text(message.path("content").asText(""), events);
+        if (!object.path("logprobs").isEmpty()) {
+            events.add(new ChatEvent.Logprobs(0, Protocol.OLLAMA, Json.raw(object.get("logprobs"))));
+        }
+        message.path("images").forEach(i -> picture(i.asText(""), events));
         message.path("tool_calls").forEach(c -> call(c, events));
         if (object.path("done").asBoolean(false)) {
             close(events);
@@ -115,6 +123,14 @@ final class OllamaAnswerReader implements AnswerReader {
     private void close(List<ChatEvent> events) {
         closeForced(events);
         speech.close(events);
+    }
+
+    private void picture(String base64, List<ChatEvent> events) {
+        if (!base64.isEmpty()) {
+            close(events);
+            var media = new Media.Inline(FirstBytes.imageOrPng(base64), base64);
+            events.add(new ChatEvent.PartAdded(speech.next(), new Part.Image(media, null, null)));
+        }
     }
 
     private void call(JsonNode call, List<ChatEvent> events) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.FinishReason;
+import dev.signalbox.chat.Media;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.TokenUsage;
@@ -13,6 +14,7 @@ import dev.signalbox.wire.AnswerWriter;
 import dev.signalbox.wire.CutCall;
 import dev.signalbox.wire.InOrder;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.Logprobs;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -106,7 +108,13 @@ final class OllamaAnswerWriter implements AnswerWriter {
             }
             case ChatEvent.SignatureAdded s -> {}
             case ChatEvent.CitationAdded c -> {}
-            case ChatEvent.Logprobs l -> {}
+            case ChatEvent.Logprobs l -> {
+                var tokens = Logprobs.toOllama(Logprobs.tokens(l));
+                if (!tokens.isEmpty()) {
+                    var node = head().<ObjectNode>set("message", message()).put("done", false);
+                    line(node.set("logprobs", tokens));
+                }
+            }
             case ChatEvent.InChoice c -> {}
         }
     }
@@ -123,7 +131,13 @@ final class OllamaAnswerWriter implements AnswerWriter {
             case Part.Json j -> text("content", j.value().text());
             case Part.Thinking t -> text("thinking", showsThinking ? t.text() : "");
             case Part.ToolCall c -> finish(new Call(c.id(), c.name(), c.kind(), new StringBuilder(c.arguments())));
-            case Part.Image i -> {}
+            case Part.Image i -> {
+                if (i.media() instanceof Media.Inline inline) {
+                    var message = message();
+                    message.putArray("images").add(inline.base64());
+                    line(head().<ObjectNode>set("message", message).put("done", false));
+                }
+            }
             case Part.Document d -> {}
             case Part.Audio a -> {}
             case Part.Video v -> {}
@@ -206,12 +220,14 @@ final class OllamaAnswerWriter implements AnswerWriter {
         var content = new StringBuilder();
         var thinking = new StringBuilder();
         var toolCalls = Json.array();
+        var images = Json.array();
         for (var part : CutCall.without(answer.first())) {
             switch (part) {
                 case Part.Text t -> content.append(t.text());
                 case Part.Refusal r -> content.append(r.text());
                 case Part.Json j -> content.append(j.value().text());
                 case Part.Thinking t -> thinking.append(showsThinking ? t.text() : "");
+                case Part.Image i when i.media() instanceof Media.Inline inline -> images.add(inline.base64());
                 case Part.ToolCall c -> toolCalls.add(call(c.id(), c.name(), c.arguments()));
                 default -> {}
             }
@@ -220,9 +236,18 @@ final class OllamaAnswerWriter implements AnswerWriter {
         if (!thinking.isEmpty()) {
             message.put("thinking", thinking.toString());
         }
+        if (!images.isEmpty()) {
+            message.set("images", images);
+        }
         if (!toolCalls.isEmpty()) {
             message.set("tool_calls", toolCalls);
         }
-        return Json.bytes(done(message, answer.first().finish(), answer.usage()));
+        var node = done(message, answer.first().finish(), answer.usage());
+        var tokens = Json.array();
+        answer.first().logprobs().forEach(l -> tokens.addAll(Logprobs.toOllama(Logprobs.tokens(l))));
+        if (!tokens.isEmpty()) {
+            node.set("logprobs", tokens);
+        }
+        return Json.bytes(node);
     }
 }

@@ -95,6 +95,7 @@ final class OllamaMessageReader {
     private Part.ToolCall call(Fields given) {
         var function = given.requiredObject("function");
         var arguments = function.object("arguments");
+        function.get("index"); // Ollama numbers the calls of a turn, which their order tells as well
         var id = given.string("id");
         calls++;
         return Part.ToolCall.of(

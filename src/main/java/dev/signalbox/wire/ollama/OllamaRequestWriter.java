@@ -15,6 +15,7 @@ import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.FreeText;
 import dev.signalbox.wire.FunctionSchema;
 import dev.signalbox.wire.Json;
+import dev.signalbox.wire.Logprobs;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
 import dev.signalbox.wire.ReadableBlocks;
@@ -238,7 +239,17 @@ final class OllamaRequestWriter {
         losses.addIf(extras.user() != null, Field.USER);
         losses.addIf(extras.promptCacheKey() != null, Field.PROMPT_CACHE_KEY);
         losses.addIf(extras.serviceTier() != null, Field.SERVICE_TIER);
+        var logprobs = extras.origin() == Protocol.OLLAMA ? null : Logprobs.wish(extras);
+        if (logprobs != null) {
+            body.put("logprobs", true);
+            if (logprobs.top() != null) {
+                body.put("top_logprobs", logprobs.top());
+            }
+        }
         extras.other().forEach((path, value) -> {
+            if (logprobs != null && logprobs.paths().contains(path)) {
+                return;
+            }
             if (extras.origin() != Protocol.OLLAMA) {
                 losses.add(path);
             } else if (path.startsWith("options.")) {

@@ -68,6 +68,11 @@ class OllamaClientProtocolTest extends ClientProtocolContract {
         assertThat(read(bytes(requests().get(1))).stream()).isFalse();
     }
 
+    @Test
+    void understandsAllOfWhatItAnsweredWhenItComesBack() {
+        assertThat(read(bytes(requests().getFirst())).extras().unread()).isEmpty();
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
