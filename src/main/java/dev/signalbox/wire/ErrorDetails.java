@@ -90,6 +90,7 @@ record ErrorDetails(
         for (var name : new String[] {"code", "type", "status"}) {
             add(signals, node.path(name));
         }
+        add(signals, node.path("details").path("error_code"));
         for (var detail : node.path("details")) {
             add(signals, detail.path("reason"));
             for (var violation : detail.path("violations")) {

@@ -99,7 +99,7 @@ public final class Losses {
     }
 
     /** Whether a field of this value (JSON) says no more than a field that is not there. */
-    static boolean asksForNothing(String value) {
+    public static boolean asksForNothing(String value) {
         return NO_WISH.contains(value);
     }
 

@@ -35,10 +35,17 @@ public final class ProviderErrors {
             "usage_limit_exceeded",
             "usage_not_included",
             "billing_hard_limit_reached",
+            "enforced_spend_limit_reached",
+            "contract_spend_limit_reached",
+            "linked_organization_spend_limit_reached",
             "quota_exhausted");
 
     /** Groq answers 413 to what is more than the account may send in a minute. */
     private static final Set<String> RATE = Set.of("rate_limit_exceeded");
+
+    /** Anthropic answers 400 to whoever may ask nothing at all. */
+    private static final Set<String> ACCOUNT_FAULTS =
+            Set.of("organization_on_hold", "cmek_key_disabled", "cmek_key_network_blocked");
 
     private static final Set<String> NO_MODEL = Set.of("model_not_found", "model_not_supported", "model_not_available");
     private static final Map<String, Integer> STATUS_OF_SIGNAL = Map.ofEntries(
@@ -180,6 +187,9 @@ public final class ProviderErrors {
         }
         if (details.message().contains("credit balance is too low") || any(details, Set.of("billing_error"))) {
             return Kind.PAYMENT;
+        }
+        if (any(details, ACCOUNT_FAULTS)) {
+            return Kind.FORBIDDEN;
         }
         boolean aboutModel = details.param() == null || details.param().equals("model");
         boolean gone =

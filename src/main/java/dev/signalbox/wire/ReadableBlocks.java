@@ -29,7 +29,8 @@ public final class ReadableBlocks {
     }
 
     /** The same for a provider of Responses, which knows the items of its own clients. */
-    public static ChatRequest inWords(ChatRequest request, DocumentForm form, Losses losses) {
+    public static ChatRequest inWords(ChatRequest asked, DocumentForm form, Losses losses) {
+        var request = TrainedTools.declared(asked);
         request.messages().forEach(m -> loseWishes(m.parts(), losses));
         if (request.messages().stream().noneMatch(m -> anyIn(m.parts()))) {
             return request;

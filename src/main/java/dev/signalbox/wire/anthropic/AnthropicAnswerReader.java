@@ -34,6 +34,7 @@ final class AnthropicAnswerReader implements AnswerReader {
     private boolean called;
     private String stopReason = "";
     private @Nullable String stopSequence;
+    private String refusal = "";
 
     AnthropicAnswerReader(EncodedRequest sent) {
         this.sent = sent;
@@ -128,10 +129,16 @@ final class AnthropicAnswerReader implements AnswerReader {
         start(Json.object(), out);
         var delta = event.path("delta");
         stopReason = delta.path("stop_reason").asText(stopReason);
+        refusal = refusal(delta, refusal);
         stopSequence = delta.path("stop_sequence").isTextual()
                 ? delta.path("stop_sequence").asText()
                 : stopSequence;
         count(event, out);
+    }
+
+    /** Why the model refused, in words that are no part of the content. */
+    private static String refusal(JsonNode holder, String before) {
+        return holder.path("stop_details").path("explanation").asText(before);
     }
 
     private void stop(List<ChatEvent> out) {
@@ -143,6 +150,11 @@ final class AnthropicAnswerReader implements AnswerReader {
         open.values().forEach(b -> b.stop(out));
         open.clear();
         state = State.ENDED;
+        if (!refusal.isBlank()) {
+            int part = parts++;
+            out.add(new ChatEvent.RefusalDelta(part, refusal));
+            out.add(new ChatEvent.PartFinished(part));
+        }
         out.add(new ChatEvent.Finished(StopReasons.read(stopReason, called), stopSequence, usage.told()));
     }
 
@@ -187,6 +199,10 @@ final class AnthropicAnswerReader implements AnswerReader {
                 content.add(part);
             }
             index++;
+        }
+        refusal = refusal(message, "");
+        if (!refusal.isBlank()) {
+            content.add(new Part.Refusal(refusal));
         }
         called = content.stream().anyMatch(p -> p instanceof Part.ToolCall);
         var finish = StopReasons.read(message.path("stop_reason").asText(""), called);

@@ -40,6 +40,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
     private final BlockEvents events = new BlockEvents();
     private final StringBuilder signature = new StringBuilder();
     private final StringBuilder input = new StringBuilder();
+    private final StringBuilder refusal = new StringBuilder();
     private State state = State.BEFORE;
     private ChatEvent.Started started = new ChatEvent.Started("", "", 0);
     private @Nullable TokenUsage usage;
@@ -73,7 +74,10 @@ final class AnthropicAnswerWriter implements AnswerWriter {
             }
             case ChatEvent.UsageReported u -> usage = u.usage();
             case ChatEvent.TextDelta t -> text(t.text());
-            case ChatEvent.RefusalDelta t -> text(t.text());
+            case ChatEvent.RefusalDelta t -> {
+                refusal.append(t.text());
+                text(t.text());
+            }
             case ChatEvent.ThinkingDelta t -> thinking(t.text());
             case ChatEvent.SignatureAdded s -> signature(s.signature());
             case ChatEvent.CitationAdded c -> citation(c);
@@ -268,9 +272,10 @@ final class AnthropicAnswerWriter implements AnswerWriter {
         startMessage();
         stopBlock();
         var event = Json.object().put("type", "message_delta");
-        event.putObject("delta")
+        var delta = event.putObject("delta")
                 .put("stop_reason", StopReasons.write(finished.reason(), called))
                 .put("stop_sequence", finished.stopSequence());
+        StopReasons.explain(finished.reason(), refusal.toString(), delta);
         event.set("usage", AnthropicUsage.tree(finished.usage() == null ? usage : finished.usage()));
         events.send(event);
         events.send(Json.object().put("type", "message_stop"));

@@ -34,6 +34,7 @@ final class AnthropicErrors {
             case 413 -> "request_too_large";
             case 429 -> "rate_limit_error";
             case 408, 504 -> "timeout_error";
+            case 409 -> "conflict_error";
             case 503, 529 -> "overloaded_error";
             default -> status < 500 ? "invalid_request_error" : "api_error";
         };

@@ -164,6 +164,7 @@ final class AnthropicRequestReader {
         }
         within(metadata, Set.of("user_id"), other);
         within(body.object("output_config"), Set.of("effort", "format"), other);
+        within(body.object("thinking"), Set.of("type", "budget_tokens", "display"), other);
         return new Extras(
                 Protocol.ANTHROPIC_MESSAGES,
                 metadata == null ? null : metadata.string("user_id"),

@@ -16,12 +16,14 @@ import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
 import dev.signalbox.wire.ToolNames;
 import java.math.BigDecimal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a request for a provider, in the order of fields that the vendor's own clients use. */
 final class AnthropicRequestWriter {
     private static final int DEFAULT_MAX_TOKENS = 32_000;
     private static final int MAX_NAME = 128;
+    private static final Set<String> NESTED = Set.of("metadata", "output_config", "thinking");
     private static final BigDecimal LEAST_TOP_P_WITH_THINKING = new BigDecimal("0.95");
 
     private final ChatRequest request;
@@ -151,7 +153,10 @@ final class AnthropicRequestWriter {
         extras.other().forEach((path, value) -> {
             if (sameOrigin()) {
                 int dot = path.indexOf('.');
-                boolean nested = dot > 0 && (path.startsWith("metadata.") || path.startsWith("output_config."));
+                boolean nested = dot > 0 && NESTED.contains(path.substring(0, dot));
+                if (nested && path.startsWith("thinking.") && !root.has("thinking")) {
+                    return; // there is nothing that it could be said of
+                }
                 var holder = nested ? root.withObjectProperty(path.substring(0, dot)) : root;
                 holder.set(nested ? path.substring(dot + 1) : path, Json.tree(value));
             } else {

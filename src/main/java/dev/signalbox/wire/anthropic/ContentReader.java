@@ -81,7 +81,7 @@ final class ContentReader {
         return block;
     }
 
-    private static Part.Opaque opaque(Fields block, String type) {
+    static Part.Opaque opaque(Fields block, String type) {
         return new Part.Opaque(Protocol.ANTHROPIC_MESSAGES, type, Json.raw(block.node()));
     }
 
@@ -99,6 +99,7 @@ final class ContentReader {
 
     private void call(Fields block) {
         var input = block.get("input");
+        block.passOver("caller"); // the model itself: clients send back what every answer says of a call
         parts.add(new Part.ToolCall(
                 notEmpty(block, "id"),
                 notEmpty(block, "name"),

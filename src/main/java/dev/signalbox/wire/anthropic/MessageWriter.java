@@ -7,6 +7,7 @@ import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.CutCall;
 import dev.signalbox.wire.Json;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes the message object: its head, which opens a stream, and a whole answer. */
 final class MessageWriter {
@@ -33,6 +34,11 @@ final class MessageWriter {
                 seen(p, thoughtsShown).ifPresent(s -> AnswerBlockWriter.write(s).forEach(content::add)));
         boolean calls = parts.stream().anyMatch(p -> p instanceof Part.ToolCall);
         message.put("stop_reason", StopReasons.write(first.finish(), calls)).put("stop_sequence", first.stopSequence());
+        var refusal = parts.stream()
+                .filter(Part.Refusal.class::isInstance)
+                .map(p -> ((Part.Refusal) p).text())
+                .collect(Collectors.joining());
+        StopReasons.explain(first.finish(), refusal, message);
         message.set("usage", AnthropicUsage.tree(answer.usage()));
         return message;
     }

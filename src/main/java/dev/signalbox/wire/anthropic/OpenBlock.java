@@ -91,6 +91,10 @@ final class OpenBlock {
                     citations.add(delta.path("citation"));
                 }
             }
+            case "compaction_delta" ->
+                delta.properties().stream()
+                        .filter(f -> !f.getKey().equals("type") && !f.getValue().isNull())
+                        .forEach(f -> start.set(f.getKey(), f.getValue()));
             default -> {}
         }
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.anthropic;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.FinishReason;
 
 /** {@code stop_reason}, in both directions. */
@@ -12,10 +13,20 @@ final class StopReasons {
             case "stop_sequence" -> FinishReason.STOP_SEQUENCE;
             case "max_tokens", "model_context_window_exceeded" -> FinishReason.LENGTH;
             case "refusal", "sensitive" -> FinishReason.CONTENT_FILTER;
-            case "pause_turn" -> FinishReason.PAUSE;
+            case "pause_turn", "compaction" -> FinishReason.PAUSE;
             case "end_turn" -> FinishReason.STOP;
             default -> called ? FinishReason.TOOL_CALLS : FinishReason.STOP;
         };
+    }
+
+    /** Says beside the reason why the model refused, as far as it was told. */
+    static void explain(FinishReason reason, String refusal, ObjectNode holder) {
+        if (reason == FinishReason.CONTENT_FILTER) {
+            holder.putObject("stop_details")
+                    .put("type", "refusal")
+                    .putNull("category")
+                    .put("explanation", refusal.isBlank() ? null : refusal);
+        }
     }
 
     static String write(FinishReason reason, boolean called) {

@@ -22,6 +22,11 @@ final class SystemReader {
             switch (block.requiredString("type")) {
                 case "text" -> ContentReader.addText(block, parts);
                 case "thinking", "redacted_thinking" -> {} // nobody's thoughts: not an instruction
+                case "tool_addition", "tool_removal" -> {
+                    if (!ToolReader.defines(block)) {
+                        parts.add(ContentReader.opaque(block, block.requiredString("type")));
+                    }
+                }
                 default -> throw Fields.wrong(block.at("type"), "must be text");
             }
         }

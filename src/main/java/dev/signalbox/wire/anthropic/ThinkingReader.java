@@ -20,21 +20,30 @@ final class ThinkingReader {
         }
         return switch (thinking.requiredString("type")) {
             case "disabled" -> Reasoning.of(Effort.NONE);
-            case "adaptive", "auto" ->
+            case "adaptive", "auto", "between_tools" ->
                 new Reasoning(effort, null, true, display(thinking, Visibility.UNSPECIFIED), null);
             case "enabled" -> new Reasoning(effort, budget(thinking), false, display(thinking, Visibility.SHOWN), null);
-            default -> throw Fields.wrong(thinking.at("type"), "must be enabled, adaptive or disabled");
+            default -> throw Fields.wrong(thinking.at("type"), "must be enabled, adaptive, between_tools or disabled");
         };
     }
 
+    /** An instruction in the middle of the conversation may ask for another effort from there on. */
     private static @Nullable Effort effort(Fields body) {
-        var config = body.object("output_config");
-        var name = config == null ? null : config.string("effort");
+        var name = effortOf(body);
+        for (var turn : body.objects("messages")) {
+            var later = "system".equals(turn.string("role")) ? effortOf(turn) : null;
+            name = later == null ? name : later;
+        }
         if (name == null) {
             return null;
         }
         return Effort.of(name)
                 .orElseThrow(() -> Fields.wrong("output_config.effort", "must be low, medium, high, xhigh or max"));
+    }
+
+    private static @Nullable String effortOf(Fields holder) {
+        var config = holder.object("output_config");
+        return config == null ? null : config.string("effort");
     }
 
     private static int budget(Fields thinking) {
@@ -55,9 +64,9 @@ final class ThinkingReader {
             return unsaid;
         }
         return switch (display) {
-            case "summarized" -> Visibility.SHOWN;
+            case "summarized", "updates" -> Visibility.SHOWN;
             case "omitted" -> Visibility.HIDDEN;
-            default -> throw Fields.wrong(thinking.at("display"), "must be summarized or omitted");
+            default -> throw Fields.wrong(thinking.at("display"), "must be summarized, omitted or updates");
         };
     }
 }

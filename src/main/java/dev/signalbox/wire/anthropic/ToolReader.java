@@ -12,12 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tools and the choice among them. */
 final class ToolReader {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
     private static final Pattern DATED = Pattern.compile("(.+)_20\\d{6}");
+    private static final Set<String> UNDATED = Set.of("mcp_toolset", "tool_search_tool_bm25", "tool_search_tool_regex");
     private static final Set<String> FUNCTION_FIELDS =
             Set.of("type", "name", "description", "input_schema", "strict", "cache_control");
 
@@ -27,14 +29,35 @@ final class ToolReader {
         var tools = new ArrayList<Tool>();
         var names = new HashSet<String>();
         for (var declared : body.objects("tools")) {
-            var type = declared.string("type");
-            var tool = type == null || type.equals("custom") ? function(declared) : builtIn(declared, type);
+            var tool = tool(declared);
             if (!names.add(tool.name())) {
                 throw Fields.wrong(declared.at("name"), "tool names must be unique, " + tool.name() + " is not");
             }
             tools.add(tool);
         }
+        added(body).map(ToolReader::tool).filter(t -> names.add(t.name())).forEach(tools::add);
         return tools;
+    }
+
+    private static Tool tool(Fields declared) {
+        var type = declared.string("type");
+        return type == null || type.equals("custom") ? function(declared) : builtIn(declared, type);
+    }
+
+    /** The tools that instructions in the middle of the conversation define; elsewhere they are on offer from the start. */
+    private static Stream<Fields> added(Fields body) {
+        return body.objects("messages").stream()
+                .filter(m -> m.node().path("role").asText().equals("system")
+                        && m.node().path("content").isArray())
+                .flatMap(m -> m.objects("content").stream())
+                .filter(b -> b.node().path("type").asText().equals("tool_addition"))
+                .filter(ToolReader::defines)
+                .map(b -> b.requiredObject("tool").requiredObject("definition"));
+    }
+
+    /** Whether an instruction about a tool says what it is, and not only what it is called. */
+    static boolean defines(Fields change) {
+        return "tool_definition".equals(change.requiredObject("tool").string("type"));
     }
 
     private static Tool function(Fields declared) {
@@ -61,7 +84,7 @@ final class ToolReader {
     /** A tool known by its type, whatever the client calls it. */
     private static Tool builtIn(Fields declared, String type) {
         var dated = DATED.matcher(type);
-        if (!dated.matches() && !type.equals("mcp_toolset")) {
+        if (!dated.matches() && !UNDATED.contains(type)) {
             throw Fields.wrong(declared.at("type"), "is no tool type this API knows: " + type);
         }
         var family = dated.matches() ? dated.group(1) : type;
@@ -80,7 +103,7 @@ final class ToolReader {
     private static String kind(String family) {
         return switch (family) {
             case "code_execution" -> "code_interpreter";
-            case "computer" -> "computer_use";
+            case "computer", "computer_toolset" -> "computer_use";
             case "web_fetch" -> "url_context";
             default -> family;
         };

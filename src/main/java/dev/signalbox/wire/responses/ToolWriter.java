@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class ToolWriter {
     private final ChatRequest request;
     private final ToolNames names;
+    private static final Set<String> CARRIED =
+            Set.of("type", "name", "allowed_domains", "user_location", "cache_control");
+
     private final Losses losses;
     private final Map<String, JsonNode> builtIns = new HashMap<>();
 
@@ -148,11 +151,10 @@ final class ToolWriter {
         if (given.path("user_location").isObject()) {
             node.set("user_location", given.path("user_location"));
         }
-        for (var field : new String[] {"blocked_domains", "max_uses"}) {
-            if (given.hasNonNull(field)) {
-                losses.add("tools." + position + "." + field);
-            }
-        }
+        given.properties().stream()
+                .filter(f -> !CARRIED.contains(f.getKey())
+                        && !Losses.asksForNothing(f.getValue().toString()))
+                .forEach(f -> losses.add("tools." + position + "." + f.getKey()));
         return node;
     }
 
