@@ -5,6 +5,7 @@ import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An answer without what a protocol may say in several ways: how text is cut, and where it stands among calls. */
 final class SameAnswer {
@@ -14,10 +15,28 @@ final class SameAnswer {
         var all = new ArrayList<Object>(List.of(answer.model(), String.valueOf(answer.usage())));
         for (var choice : answer.choices()) {
             all.add(choice.index() + " " + choice.finish() + " " + choice.stopSequence());
-            boolean ordered = protocol != Protocol.OPENAI_CHAT && protocol != Protocol.OLLAMA;
-            all.add(ordered ? joined(choice.parts()) : gathered(choice.parts()));
+            all.add(
+                    switch (protocol) {
+                        case OPENAI_CHAT, OLLAMA -> gathered(choice.parts());
+                        case GEMINI -> List.of(sources(choice.parts()), joined(withoutSources(choice.parts())));
+                        case OPENAI_RESPONSES, ANTHROPIC_MESSAGES -> joined(choice.parts());
+                    });
         }
         return all;
+    }
+
+    /** A stream tells sources beside whatever follows their text, which may be another part by then. */
+    private static List<String> sources(List<Part> parts) {
+        return parts.stream()
+                .flatMap(p -> p instanceof Part.Text t ? t.citations().stream() : Stream.of())
+                .map(c -> c.uri() + " " + c.title() + " " + c.raw())
+                .toList();
+    }
+
+    private static List<Part> withoutSources(List<Part> parts) {
+        return parts.stream()
+                .map(p -> p instanceof Part.Text t ? new Part.Text(t.text(), t.cache(), List.of(), t.signature()) : p)
+                .toList();
     }
 
     /** Adjoining texts are one. */

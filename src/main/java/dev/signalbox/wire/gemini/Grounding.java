@@ -5,6 +5,7 @@ import dev.signalbox.chat.Citation;
 import dev.signalbox.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,10 @@ final class Grounding {
     private boolean goesOn;
     private boolean told = true;
 
-    /** The characters from {@code first} to before {@code end} of the candidate's text. */
-    private record Support(int first, int end) {}
+    private final Map<Integer, Integer> ends = new HashMap<>();
+
+    /** A place in the part that begins at {@code part}, as its source tells it, -1 where it does not: the text may be yet to come. */
+    private record Support(int part, int first, int end) {}
 
     /** More of a part's text; a part's text is said before that of the next. */
     void said(int from, String text) {
@@ -31,6 +34,7 @@ final class Grounding {
         }
         goesOn = true;
         said.append(text);
+        ends.put(start, said.length());
     }
 
     /** The text said last is complete. */
@@ -48,9 +52,8 @@ final class Grounding {
         told = false;
         chunks.putIfAbsent(chunk.toString(), chunk);
         int index = List.copyOf(chunks.keySet()).indexOf(chunk.toString());
-        int first = Math.min(citation.start() < 0 ? start : start + citation.start(), said.length());
-        int end = Math.min(citation.end() < 0 ? said.length() : start + citation.end(), said.length());
-        var indexes = supports.computeIfAbsent(new Support(first, Math.max(first, end)), s -> new ArrayList<>());
+        var place = new Support(start, citation.start(), citation.end());
+        var indexes = supports.computeIfAbsent(place, s -> new ArrayList<>());
         if (!indexes.contains(index)) {
             indexes.add(index);
         }
@@ -92,12 +95,15 @@ final class Grounding {
         var list = metadata.putArray("groundingChunks");
         chunks.values().forEach(list::add);
         var supported = metadata.putArray("groundingSupports");
-        supports.forEach((words, indexes) -> {
+        supports.forEach((place, indexes) -> {
+            int last = ends.getOrDefault(place.part(), said.length());
+            int first = Math.min(place.first() < 0 ? place.part() : place.part() + place.first(), last);
+            int end = Math.max(first, Math.min(place.end() < 0 ? last : place.part() + place.end(), last));
             var support = supported.addObject();
             support.putObject("segment")
-                    .put("startIndex", bytes(words.first()))
-                    .put("endIndex", bytes(words.end()))
-                    .put("text", said.substring(words.first(), words.end()));
+                    .put("startIndex", bytes(first))
+                    .put("endIndex", bytes(end))
+                    .put("text", said.substring(first, end));
             indexes.forEach(support.putArray("groundingChunkIndices")::add);
         });
     }
