@@ -68,24 +68,25 @@ public final class ClientTools {
         return run ? Optional.of(builtIn.kind()) : Optional.empty();
     }
 
-    /** The request as it is for a provider that speaks another protocol than the Responses client. */
-    public static ChatRequest asFunctions(ChatRequest request) {
+    /** The request with functions in place of these tools, their calls and their outputs. */
+    static ChatRequest asFunctions(ChatRequest request) {
         boolean plain = request.tools().stream().noneMatch(Tool.BuiltIn.class::isInstance)
                 && request.messages().stream()
                         .flatMap(m -> m.parts().stream())
                         .noneMatch(Part.Opaque.class::isInstance);
-        if (plain || request.extras().origin() != Protocol.OPENAI_RESPONSES) {
-            return request;
-        }
-        var updated = ConfigurationUpdates.applied(request);
-        return updated.withTools(
-                        updated.tools().stream().map(ClientTools::function).toList())
-                .withMessages(updated.messages().stream()
-                        .map(m -> new Message(
-                                m.role(),
-                                m.parts().stream().map(ClientTools::common).toList(),
-                                m.name()))
-                        .toList());
+        return plain
+                ? request
+                : request.withTools(request.tools().stream()
+                                .map(ClientTools::function)
+                                .toList())
+                        .withMessages(request.messages().stream()
+                                .map(m -> new Message(
+                                        m.role(),
+                                        m.parts().stream()
+                                                .map(ClientTools::common)
+                                                .toList(),
+                                        m.name()))
+                                .toList());
     }
 
     private static Tool function(Tool tool) {

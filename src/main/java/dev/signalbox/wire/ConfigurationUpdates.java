@@ -20,6 +20,13 @@ final class ConfigurationUpdates {
     private ConfigurationUpdates() {}
 
     static ChatRequest applied(ChatRequest request) {
+        boolean any = request.messages().stream()
+                .flatMap(m -> m.parts().stream())
+                .anyMatch(p -> p instanceof Part.Opaque opaque && opaque.type().equals(TYPE));
+        return any ? changed(request) : request;
+    }
+
+    private static ChatRequest changed(ChatRequest request) {
         var messages = new ArrayList<Message>();
         var changed = request;
         for (var message : request.messages()) {

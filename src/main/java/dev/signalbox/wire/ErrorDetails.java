@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,21 @@ record ErrorDetails(
     private static final Pattern SECRET = Pattern.compile(
             "(?i)(bearer\\s+|key=)[^\\s\"'&]{6,}|\\b(sk-|AIza|ya29\\.|gh[opsu]_|eyJ)[A-Za-z0-9_.*-]{8,}");
 
+    /** MiniMax's own codes, which come with status 200, and the statuses that mean the same. */
+    private static final Map<Integer, Integer> MINIMAX = Map.ofEntries(
+            Map.entry(1001, 504),
+            Map.entry(1002, 429),
+            Map.entry(1004, 401),
+            Map.entry(1008, 402),
+            Map.entry(1026, 400),
+            Map.entry(1027, 400),
+            Map.entry(1039, 429),
+            Map.entry(2013, 400),
+            Map.entry(2049, 401),
+            Map.entry(2056, 429));
+
+    private static final int MINIMAX_PLAN_USED_UP = 2056;
+
     ErrorDetails {
         signals = List.copyOf(signals);
     }
@@ -44,6 +60,9 @@ record ErrorDetails(
 
     static ErrorDetails of(JsonNode body) {
         var root = body.isArray() && !body.isEmpty() ? body.get(0) : body;
+        if (isMiniMax(root)) {
+            return miniMax(root.get("base_resp"));
+        }
         var response = root.path("response").path("error");
         var error = response.isObject() ? response : root.path("error");
         if (error.isTextual()) {
@@ -53,6 +72,23 @@ record ErrorDetails(
         int status = number(node) > 0 ? number(node) : number(root);
         return new ErrorDetails(
                 clean(message(node)), text(node, "code"), text(node, "param"), status, signals(node), node);
+    }
+
+    /** Whether a body says by MiniMax's own code that something failed. */
+    static boolean isMiniMax(JsonNode body) {
+        return body.path("base_resp").path("status_code").asInt(0) != 0;
+    }
+
+    private static ErrorDetails miniMax(JsonNode told) {
+        int code = told.path("status_code").asInt();
+        List<String> signals = code == MINIMAX_PLAN_USED_UP ? List.of("usage_limit_reached") : List.of();
+        return new ErrorDetails(
+                clean(told.path("status_msg").asText("")),
+                Integer.toString(code),
+                null,
+                MINIMAX.getOrDefault(code, 502),
+                signals,
+                told);
     }
 
     private static String message(JsonNode node) {

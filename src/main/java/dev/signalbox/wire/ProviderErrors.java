@@ -102,6 +102,11 @@ public final class ProviderErrors {
         return failure(statusOf(details), Map.of(), details);
     }
 
+    /** Whether a body that has the form of an answer says that there is none, as MiniMax's do under status 200. */
+    public static boolean isDressedAsAnswer(JsonNode body) {
+        return ErrorDetails.isMiniMax(body);
+    }
+
     /** The answer is in no shape this protocol knows. */
     public static Failure garbled() {
         return Failure.of(Kind.OVERLOADED, 502, "The provider sent an answer that cannot be understood.");

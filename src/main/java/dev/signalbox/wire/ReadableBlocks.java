@@ -25,7 +25,7 @@ public final class ReadableBlocks {
      * sources be named is a wish that no other protocol knows.
      */
     public static ChatRequest spelledOut(ChatRequest asked, DocumentForm form, Losses losses) {
-        return inWords(ClientTools.asFunctions(asked), form, losses);
+        return inWords(ResponsesElsewhere.said(asked), form, losses);
     }
 
     /** The same for a provider of Responses, which knows the items of its own clients. */

@@ -8,12 +8,12 @@ import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
-import dev.signalbox.wire.ClientTools;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Losses;
 import dev.signalbox.wire.Losses.Field;
+import dev.signalbox.wire.ResponsesElsewhere;
 import dev.signalbox.wire.ToolNames;
 import java.math.BigDecimal;
 import java.util.Set;
@@ -34,7 +34,7 @@ final class AnthropicRequestWriter {
     private final @Nullable JsonNode schema;
 
     AnthropicRequestWriter(ChatRequest given, ModelProfile target) {
-        var asked = ClientTools.asFunctions(given);
+        var asked = ResponsesElsewhere.said(given);
         this.schema = target.has(Quirk.NO_JSON_SCHEMA) ? null : schema(asked);
         this.request = schema == null ? FormatPrompt.told(asked) : asked;
         this.target = target;

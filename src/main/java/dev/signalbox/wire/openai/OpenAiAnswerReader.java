@@ -60,7 +60,7 @@ final class OpenAiAnswerReader implements AnswerReader {
 
     private static boolean isError(JsonNode chunk) {
         var error = chunk.path("error");
-        return (error.isObject() && !error.isEmpty()) || error.isTextual();
+        return (error.isObject() && !error.isEmpty()) || error.isTextual() || ProviderErrors.isDressedAsAnswer(chunk);
     }
 
     private void chunk(JsonNode chunk, String field, List<ChatEvent> events) {
