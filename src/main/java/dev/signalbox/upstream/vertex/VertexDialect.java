@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Finds a model's place: below a project and a location for accounts that sign in, below no project for keys of express mode.
- * Anthropic's models take their version in the body and their name in the path.
+ * Anthropic's models take their version in the body and their name in the path, Gemini's no ids of calls.
  */
 @Service
 class VertexDialect implements Dialect {
@@ -105,7 +105,8 @@ class VertexDialect implements Dialect {
                 }
                 yield body.bytes();
             }
-            case OPENAI_CHAT, OPENAI_RESPONSES, GEMINI, OLLAMA -> call.body();
+            case GEMINI -> CallIds.removed(call.body());
+            case OPENAI_CHAT, OPENAI_RESPONSES, OLLAMA -> call.body();
         };
     }
 

@@ -77,10 +77,14 @@ final class GeminiAnswerReader implements AnswerReader {
             }
         }
         var feedback = response.path("promptFeedback");
-        if (feedback.path("blockReason").isTextual()) {
-            candidate(0).blocked(feedback.path("blockReasonMessage").asText(""));
+        if (blocks(feedback.path("blockReason").asText(""))) {
+            candidate(0).blocked(feedback);
         }
         return events;
+    }
+
+    private static boolean blocks(String reason) {
+        return !reason.isEmpty() && !reason.endsWith("_UNSPECIFIED");
     }
 
     private void start(JsonNode response, List<ChatEvent> events) {

@@ -94,6 +94,7 @@ final class GeminiAnswerWriter implements AnswerWriter {
         if (event instanceof ChatEvent.Finished finished) {
             var chunk = chunk(index, Json.object().put("text", ""));
             writer.finish(finished, (ObjectNode) chunk.get("candidates").get(0));
+            tellFeedback(chunk);
             usage = finished.usage() == null ? usage : finished.usage();
             if (index == 0 && usage != null) {
                 chunk.set("usageMetadata", GeminiUsage.write(usage));
@@ -109,6 +110,15 @@ final class GeminiAnswerWriter implements AnswerWriter {
         candidate.putObject("content").put("role", "model").putArray("parts").add(part);
         candidate.put("index", index);
         return named(chunk);
+    }
+
+    /** What Google said of a prompt that it blocked stands beside the candidates, not in one. */
+    private static void tellFeedback(ObjectNode response) {
+        for (var candidate : response.path("candidates")) {
+            if (candidate instanceof ObjectNode object && object.has(GeminiCandidateReader.FEEDBACK)) {
+                response.set(GeminiCandidateReader.FEEDBACK, object.remove(GeminiCandidateReader.FEEDBACK));
+            }
+        }
     }
 
     private ObjectNode named(ObjectNode response) {
@@ -165,6 +175,7 @@ final class GeminiAnswerWriter implements AnswerWriter {
             candidate.put("index", index);
             candidate(index).finish(finished, candidate);
         });
+        tellFeedback(root);
         if (answer.usage() != null) {
             root.set("usageMetadata", GeminiUsage.write(answer.usage()));
         }

@@ -32,6 +32,9 @@ final class GeminiCandidateReader {
             "continuationToken", JsonNodeType.STRING,
             "finishMessage", JsonNodeType.STRING);
 
+    /** Beside the candidates of an answer, if a prompt was blocked. */
+    static final String FEEDBACK = "promptFeedback";
+
     private static final List<String> OWN = List.of("toolCall", "toolResponse", "audioTranscription");
 
     /** The type of the part that holds them. */
@@ -70,12 +73,13 @@ final class GeminiCandidateReader {
         return reason;
     }
 
-    /** The prompt was not let through; {@code why} is told to people, empty when nothing is. */
-    void blocked(String why) {
+    /** The prompt was not let through. */
+    void blocked(JsonNode feedback) {
+        beside.set(FEEDBACK, feedback);
         if (reason == null) {
             reason = "PROHIBITED_CONTENT";
             blocked = true;
-            told = why;
+            told = feedback.path("blockReasonMessage").asText("");
         }
     }
 

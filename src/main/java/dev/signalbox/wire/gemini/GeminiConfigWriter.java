@@ -60,8 +60,8 @@ final class GeminiConfigWriter {
             losses.addIf(topK != null, Field.TOP_K);
         }
         boolean noPenalties = target.has(Quirk.NO_PENALTIES);
-        losses.addIf(noPenalties && sampling.frequencyPenalty() != null, Field.FREQUENCY_PENALTY);
-        losses.addIf(noPenalties && sampling.presencePenalty() != null, Field.PRESENCE_PENALTY);
+        losses.addIf(noPenalties && punishes(sampling.frequencyPenalty()), Field.FREQUENCY_PENALTY);
+        losses.addIf(noPenalties && punishes(sampling.presencePenalty()), Field.PRESENCE_PENALTY);
         if (!noPenalties) {
             number("frequencyPenalty", sampling.frequencyPenalty());
             number("presencePenalty", sampling.presencePenalty());
@@ -70,6 +70,10 @@ final class GeminiConfigWriter {
             // 32 bits here: a larger seed still gives the same answer every time
             config.put("seed", Long.hashCode(sampling.seed()));
         }
+    }
+
+    private static boolean punishes(@Nullable BigDecimal penalty) {
+        return penalty != null && penalty.signum() != 0;
     }
 
     private void number(String name, @Nullable BigDecimal value) {

@@ -49,6 +49,20 @@ class VertexDialectTest {
     }
 
     @Test
+    void takesTheIdsOffGeminisCalls() {
+        var access = Calls.token("t", Map.of("projectId", "p-1"));
+        var body = "{\"contents\":[{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"id\":\"c\",\"name\":\"f\","
+                + "\"args\":{\"id\":1.50}}}]},{\"parts\":[{\"function_response\":{\"id\":\"c\",\"name\":\"f\","
+                + "\"response\":{\"id\":2}}}]}]}";
+
+        var sent = sent(Protocol.GEMINI, Operation.GENERATE, BASE, body, access);
+
+        assertThat(Calls.body(sent)).isEqualTo(body.replace("\"id\":\"c\",", ""));
+        assertThat(Calls.body(sent(Protocol.GEMINI, Operation.GENERATE, BASE, "{ \"contents\" :[]}", access)))
+                .isEqualTo("{ \"contents\" :[]}");
+    }
+
+    @Test
     void takesAKeyWithoutAProjectForOneOfExpressMode() {
         var sent = sent(Protocol.GEMINI, Operation.GENERATE, BASE, "{}", Calls.key("k", Map.of("region", "us-east1")));
 
