@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     protocol, reported as a loss elsewhere
  * @param usageInStream whether the client wants the token counts in its stream (Chat {@code stream_options.include_usage})
  * @param unread dotted paths of what is in the request but has no meaning that was known; lost in every translation
+ * @param thoughtDetails whether a Chat client speaks OpenRouter's dialect, which has {@code reasoning} and
+ *     {@code reasoning_details} in messages
  */
 public record Extras(
         Protocol origin,
@@ -26,7 +28,8 @@ public record Extras(
         @Nullable String serviceTier,
         Map<String, RawJson> other,
         boolean usageInStream,
-        Set<String> unread) {
+        Set<String> unread,
+        boolean thoughtDetails) {
     public Extras {
         other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
         unread = Collections.unmodifiableSet(new LinkedHashSet<>(unread));
@@ -48,15 +51,15 @@ public record Extras(
             @Nullable String serviceTier,
             Map<String, RawJson> other,
             boolean usageInStream) {
-        this(origin, user, promptCacheKey, serviceTier, other, usageInStream, Set.of());
+        this(origin, user, promptCacheKey, serviceTier, other, usageInStream, Set.of(), false);
     }
 
     public Extras withOther(Map<String, RawJson> fields) {
-        return new Extras(origin, user, promptCacheKey, serviceTier, fields, usageInStream, unread);
+        return new Extras(origin, user, promptCacheKey, serviceTier, fields, usageInStream, unread, thoughtDetails);
     }
 
     public Extras withUnread(Set<String> paths) {
-        return new Extras(origin, user, promptCacheKey, serviceTier, other, usageInStream, paths);
+        return new Extras(origin, user, promptCacheKey, serviceTier, other, usageInStream, paths, thoughtDetails);
     }
 
     public static Extras of(Protocol origin) {

@@ -32,6 +32,7 @@ final class AssistantWriter {
         private final List<String> texts = new ArrayList<>();
         private final ArrayNode marked = Json.array();
         private final List<String> thoughts = new ArrayList<>();
+        private final ArrayNode details = Json.array();
         private final List<String> refusals = new ArrayList<>();
         private final ArrayNode calls = Json.array();
         private final ObjectNode more = Json.object();
@@ -41,6 +42,8 @@ final class AssistantWriter {
                 case Part.Text t -> text(t);
                 case Part.Refusal r -> refusals.add(r.text());
                 case Part.Thinking t -> thought(t);
+                case Part.RedactedThinking t
+                when target.tellsDetails() -> details.add(ThoughtDetails.sealed(details.size(), t.data()));
                 case Part.RedactedThinking t -> lost("thinking");
                 case Part.ToolCall c -> calls.add(call(c));
                 case Part.Opaque o
@@ -74,9 +77,19 @@ final class AssistantWriter {
 
         /**
          * Providers that show their thoughts in Chat take them back there. They are never signed; a signed thought is of
-         * another vendor, and the thoughts of clients of other vendors' protocols are theirs.
+         * another vendor, and the thoughts of clients of other vendors' protocols are theirs. OpenRouter's dialect has them in
+         * every form.
          */
         private void thought(Part.Thinking thought) {
+            if (target.tellsDetails()) {
+                int index = details.size();
+                details.add(ThoughtDetails.text(index, thought.text()));
+                if (thought.signature() != null) {
+                    ThoughtDetails.signature(index, thought.signature())
+                            .ifPresentOrElse(details::add, () -> lost("thinking"));
+                }
+                return;
+            }
             boolean shownInChat = thought.signature() == null && target.sameVendor();
             if (target.has(Quirk.THINKING_PARTS) && thought.signature() == null) {
                 chunk(thought);
@@ -137,6 +150,9 @@ final class AssistantWriter {
             }
             if (!thoughts.isEmpty()) {
                 node.put("reasoning_content", String.join("\n\n", thoughts));
+            }
+            if (!details.isEmpty()) {
+                node.set(ThoughtDetails.FIELD, details);
             }
             if (!refusals.isEmpty()) {
                 node.put("refusal", String.join("\n", refusals));

@@ -12,15 +12,17 @@ import dev.signalbox.chat.ToolKind;
 import dev.signalbox.wire.Json;
 import dev.signalbox.wire.Logprobs;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of an answer into one assistant message. */
 final class MessageParts {
-    private final boolean showsThinking;
+    private final ThoughtWriter written;
     private final Set<String> customTools;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thoughts = new StringBuilder();
+    private final ArrayNode details = Json.array();
     private final StringBuilder refusal = new StringBuilder();
     private final ArrayNode annotations = Json.array();
     private final Annotations sources = new Annotations();
@@ -28,8 +30,8 @@ final class MessageParts {
     private final ArrayNode calls = Json.array();
     private final ArrayNode images = Json.array();
 
-    MessageParts(boolean showsThinking, Set<String> customTools) {
-        this.showsThinking = showsThinking;
+    MessageParts(ThoughtWriter written, Set<String> customTools) {
+        this.written = written;
         this.customTools = customTools;
     }
 
@@ -45,7 +47,10 @@ final class MessageParts {
                 }
                 text.append(t.text());
             }
-            case Part.Thinking t -> thoughts.append(showsThinking ? t.text() : "");
+            case Part.Thinking t -> {
+                thought(written.piece(++parts, t.text()));
+                thought(t.signature() == null ? Optional.empty() : written.signature(parts, t.signature()));
+            }
             case Part.Refusal r -> refusal.append(r.text());
             case Part.ToolCall c -> calls.add(call(c));
             case Part.Image i -> {
@@ -61,12 +66,19 @@ final class MessageParts {
             case Part.Document d -> {}
             case Part.Audio a -> {}
             case Part.Video v -> {}
-            case Part.RedactedThinking t -> {}
+            case Part.RedactedThinking t -> thought(written.sealed(++parts, t));
             case Part.ToolResult r -> {}
             case Part.ServerToolCall c -> {}
             case Part.ServerToolResult r -> {}
             case Part.Opaque o -> {}
         }
+    }
+
+    private void thought(Optional<ObjectNode> delta) {
+        delta.ifPresent(d -> {
+            thoughts.append(d.path("reasoning_content").asText(""));
+            d.path(ThoughtDetails.FIELD).forEach(details::add);
+        });
     }
 
     private ObjectNode call(Part.ToolCall call) {
@@ -146,6 +158,9 @@ final class MessageParts {
         message.put("content", silent ? null : text.toString());
         if (!thoughts.isEmpty()) {
             message.put("reasoning_content", thoughts.toString());
+        }
+        if (!details.isEmpty()) {
+            message.put("reasoning", thoughts.toString()).set(ThoughtDetails.FIELD, details);
         }
         message.put("refusal", refusal.isEmpty() ? null : refusal.toString());
         if (!annotations.isEmpty()) {

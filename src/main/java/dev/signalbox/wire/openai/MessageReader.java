@@ -91,14 +91,22 @@ final class MessageReader {
         }
     }
 
+    /** The same thoughts may stand in three fields; the details have their signatures. */
+    private static List<Part> thoughts(Fields message) {
+        var reasoning = message.string("reasoning_content");
+        var other = message.string("reasoning");
+        var thought = reasoning == null || reasoning.isEmpty() ? other : reasoning;
+        var details = ThoughtDetails.read(message);
+        if (!details.isEmpty() || thought == null || thought.isEmpty()) {
+            return details;
+        }
+        return List.of(new Part.Thinking(thought, null));
+    }
+
     private void assistant(Fields message) {
         pending.clear();
         var parts = new ArrayList<Part>();
-        var reasoning = message.string("reasoning_content");
-        var thought = reasoning == null || reasoning.isEmpty() ? message.string("reasoning") : reasoning;
-        if (thought != null && !thought.isEmpty()) {
-            parts.add(new Part.Thinking(thought, null));
-        }
+        parts.addAll(thoughts(message));
         for (var part : ContentReader.parts(message)) {
             if (!(part instanceof Part.Text text) || !text.text().isEmpty()) {
                 parts.add(part);

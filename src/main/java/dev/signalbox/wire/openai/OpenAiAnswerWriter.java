@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.chat.ChatAnswer;
 import dev.signalbox.chat.ChatEvent;
 import dev.signalbox.chat.Part;
-import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.Signature;
 import dev.signalbox.chat.TokenUsage;
 import dev.signalbox.chat.ToolKind;
@@ -17,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
     private static final String DONE = "data: [DONE]\n\n";
 
     private final AnswerContext context;
-    private final boolean showsThinking;
+    private final ThoughtWriter thoughts;
     private final Set<String> customTools;
     private final TreeMap<Integer, Map<Integer, Call>> calls = new TreeMap<>();
     private final Map<Integer, Integer> images = new HashMap<>();
@@ -47,8 +47,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
 
     OpenAiAnswerWriter(AnswerContext context) {
         this.context = context;
-        var wish = context.request().reasoning();
-        this.showsThinking = wish == null || wish.visibility() != Reasoning.Visibility.HIDDEN;
+        this.thoughts = ThoughtWriter.of(context.request());
         this.customTools = context.request().freeTextTools();
     }
 
@@ -105,11 +104,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
             }
             case ChatEvent.TextDelta t -> content(choice, t.part(), t.text());
             case ChatEvent.RefusalDelta t -> delta(choice, "refusal", t.text());
-            case ChatEvent.ThinkingDelta t -> {
-                if (showsThinking) {
-                    delta(choice, "reasoning_content", t.text());
-                }
-            }
+            case ChatEvent.ThinkingDelta t -> thought(choice, thoughts.piece(t.part(), t.text()));
             case ChatEvent.SignatureAdded s -> signature(choice, s.part(), s.signature());
             case ChatEvent.CitationAdded c -> {
                 var annotation = annotations(choice).of(c.part(), c.citation());
@@ -162,6 +157,10 @@ final class OpenAiAnswerWriter implements AnswerWriter {
         }
     }
 
+    private void thought(int choice, Optional<ObjectNode> delta) {
+        delta.ifPresent(d -> chunk(choice, d.toString(), "null", "null"));
+    }
+
     private void content(int choice, int part, String text) {
         annotations(choice).said(part, text.length());
         delta(choice, "content", text);
@@ -200,7 +199,9 @@ final class OpenAiAnswerWriter implements AnswerWriter {
     /** Google's signature of a call goes where its own compatible endpoint puts it; others mean nothing to a Chat client. */
     private void signature(int choice, int part, Signature signature) {
         var call = calls.getOrDefault(choice, Map.of()).get(part);
-        if (call != null && signature.from(Signature.GOOGLE)) {
+        if (call == null) {
+            thought(choice, thoughts.signature(part, signature));
+        } else if (signature.from(Signature.GOOGLE)) {
             var delta = Json.object().put("index", call.index());
             // a piece without a function is refused by clients that check what they receive
             delta.putObject("function").put("arguments", "");
@@ -228,7 +229,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
             case Part.Document d -> {}
             case Part.Audio a -> {}
             case Part.Video v -> {}
-            case Part.RedactedThinking t -> {}
+            case Part.RedactedThinking t -> thought(choice, thoughts.sealed(part, t));
             case Part.ToolResult r -> {}
             case Part.Json j -> content(choice, part, j.value().text());
             case Part.ServerToolCall c -> {}
@@ -290,7 +291,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
 
     private ObjectNode choice(ChatAnswer.Choice choice) {
         var node = Json.object().put("index", choice.index());
-        var parts = new MessageParts(showsThinking, customTools);
+        var parts = new MessageParts(thoughts, customTools);
         choice.parts().forEach(parts::add);
         node.set("message", parts.message());
         node.set("logprobs", MessageParts.logprobs(choice.logprobs()));

@@ -107,7 +107,9 @@ final class OpenAiRequestReader {
                         body.string("prompt_cache_key"),
                         body.string("service_tier"),
                         other,
-                        usageInStream(stream)));
+                        usageInStream(stream),
+                        Set.of(),
+                        asksInOpenRoutersWords()));
     }
 
     private Sampling sampling() {
@@ -150,6 +152,12 @@ final class OpenAiRequestReader {
             return List.of();
         }
         return value.isTextual() ? List.of(value.asText()) : body.strings("stop");
+    }
+
+    private boolean asksInOpenRoutersWords() {
+        return body.has("reasoning")
+                || body.has("include_reasoning")
+                || body.objects("messages").stream().anyMatch(m -> m.has(ThoughtDetails.FIELD));
     }
 
     private boolean usageInStream(boolean stream) {

@@ -43,6 +43,11 @@ record Target(ChatRequest request, ModelProfile model, ToolNames names, Losses l
         return sameProtocol() || request.extras().origin() == Protocol.OPENAI_RESPONSES;
     }
 
+    /** Whether thoughts are told with their signatures, as the client itself did. */
+    boolean tellsDetails() {
+        return sameProtocol() && request.extras().thoughtDetails() && !has(Quirk.NO_REASONING_CONTENT);
+    }
+
     static String callId(String id) {
         return ToolNames.callId(id, MAX_CALL_ID);
     }
