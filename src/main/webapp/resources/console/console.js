@@ -124,6 +124,51 @@ window.signalbox = (function () {
         }
     });
 
+    /* --- the keyboard --- */
+
+    const usable = (target) => target && !target.disabled && target.offsetParent !== null;
+
+    /* A button is switched off while it works, and what it stands in may be drawn anew: both take the keyboard from whoever used it.
+       They go on where they were, or as near to it as there is something left. */
+    let place = null;
+    jQuery(document).on("pfAjaxSend", () => {
+        const here = document.activeElement;
+        if (here && here !== document.body) {
+            place = [];
+            for (let at = here; at && at.id !== "main"; at = at.parentElement) {
+                if (at.id) {
+                    place.push(at.id);
+                }
+            }
+        }
+    });
+    jQuery(document).on("pfAjaxComplete", () => setTimeout(() => {
+        const lost = !document.activeElement || document.activeElement === document.body;
+        if (place && lost) {
+            const [here, ...around] = place;
+            const near = around.map($).flatMap((part) => part ? [...part.querySelectorAll("button,input,select,a[href]")] : []);
+            ([$(here), ...near].find(usable) || $("main")).focus({preventScroll: true});
+        }
+        place = null;
+    }));
+
+    /* Enter in a field of a form with several buttons presses the one that belongs to the field. */
+    document.addEventListener("keydown", (event) => {
+        const button = event.key === "Enter" && !event.isComposing && event.target.dataset && event.target.dataset.enter;
+        if (button) {
+            event.preventDefault();
+            $(button).click();
+        }
+    });
+
+    /** Goes along with a row that has moved, or to what is left where one was. */
+    function follow(table, row, key) {
+        const rows = $(table).querySelectorAll("tbody tr button[id$=':drop']").length;
+        const at = Math.min(row, rows - 1);
+        const there = [key, "up", "down", "drop"].map((one) => $(table + ":" + at + ":" + one)).find(usable);
+        (there || $("editor:next")).focus();
+    }
+
     async function probe(button) {
         const result = $("probe-" + button.dataset.probe);
         button.disabled = true;
@@ -141,6 +186,9 @@ window.signalbox = (function () {
             result.textContent = failed.message;
         } finally {
             button.disabled = false;
+            if (document.activeElement === document.body) {
+                button.focus({preventScroll: true});
+            }
         }
     }
 
@@ -397,6 +445,7 @@ window.signalbox = (function () {
     return {
         failed,
         proof,
+        follow,
         goTo(id) {
             const target = $(id);
             target.scrollIntoView({block: "start"});

@@ -2,6 +2,9 @@ package dev.signalbox.console;
 
 import dev.signalbox.Service;
 import dev.signalbox.chat.TokenUsage;
+import dev.signalbox.usage.LoggedRequest;
+import dev.signalbox.usage.UsageStatus;
+import dev.signalbox.usage.UsageTotals;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -51,6 +54,19 @@ public class Formats {
                             .toPlainString();
         }
         return "$" + dollars.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    /** What a request cost: null where no price was known of what answered, a dash where nothing did. */
+    public @Nullable String charged(LoggedRequest request) {
+        if (request.priced()) {
+            return cost(request.costNanos());
+        }
+        return request.usage().total() > 0 || request.status() == UsageStatus.SUCCEEDED ? null : "–";
+    }
+
+    /** What requests cost; null where no price was known of any. */
+    public @Nullable String spent(UsageTotals totals) {
+        return totals.costNanos() == 0 && totals.unpriced() > 0 ? null : cost(totals.costNanos());
     }
 
     public String time(@Nullable Instant at) {

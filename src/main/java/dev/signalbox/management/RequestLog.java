@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One request as the ledger has it, with its attempts; what is not known yet, or never came, is null.
  *
  * @param costNanos nano-dollars
+ * @param priced whether a price was known; the cost is 0 where none was
  * @param candidates each that could have answered, and why it was chosen or not
  * @param loss request fields that the provider's protocol could not carry
  */
@@ -33,6 +34,7 @@ public record RequestLog(
         @Nullable String stopReason,
         Tokens usage,
         long costNanos,
+        boolean priced,
         List<String> loss,
         List<Attempt> attempts,
         List<Candidate> candidates) {
@@ -51,6 +53,7 @@ public record RequestLog(
                 request.stopReason(),
                 Tokens.of(request.usage(), request.estimated()),
                 request.costNanos(),
+                request.priced(),
                 request.loss(),
                 request.attempts().stream().map(Attempt::of).toList(),
                 request.decisions().stream().map(Candidate::of).toList());

@@ -23,6 +23,7 @@ public record RequestSummary(
         @Nullable String stopReason,
         RequestLog.Tokens usage,
         long costNanos,
+        boolean priced,
         @Nullable String failure) {
     static RequestSummary of(LoggedRequest request) {
         return new RequestSummary(
@@ -40,6 +41,7 @@ public record RequestSummary(
                 request.stopReason(),
                 RequestLog.Tokens.of(request.usage(), request.estimated()),
                 request.costNanos(),
+                request.priced(),
                 request.failureMessage());
     }
 }

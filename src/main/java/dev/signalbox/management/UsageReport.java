@@ -45,12 +45,17 @@ public record UsageReport(
     @Schema(name = "UsagePoint")
     public record Point(Instant start, @Nullable String group, Totals totals) {}
 
-    /** Requests, tokens and cost in nano-dollars. */
+    /**
+     * Requests, tokens and cost in nano-dollars.
+     *
+     * @param unpriced answered requests of which no price was known; the cost leaves them out
+     */
     @Schema(name = "UsageTotals")
     public record Totals(
             long requests,
             long failed,
             long estimated,
+            long unpriced,
             long inputTokens,
             long outputTokens,
             long cacheReadTokens,
@@ -63,6 +68,7 @@ public record UsageReport(
                     totals.requests(),
                     totals.failed(),
                     totals.estimated(),
+                    totals.unpriced(),
                     usage.input(),
                     usage.output(),
                     usage.cacheRead(),

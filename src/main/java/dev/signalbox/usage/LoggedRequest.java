@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A request as the ledger keeps it; the fields mean what they mean in {@link StartedRequest} and {@link SettledRequest}.
  *
  * @param id its place in the log; later requests have greater ones
+ * @param priced whether a price was known; the cost is 0 where none was
  * @param attempts empty in a page of the log, complete for a single request
  */
 public record LoggedRequest(
@@ -32,6 +33,7 @@ public record LoggedRequest(
         TokenUsage usage,
         boolean estimated,
         long costNanos,
+        boolean priced,
         List<String> loss,
         @Nullable String failureKind,
         @Nullable Integer failureStatus,

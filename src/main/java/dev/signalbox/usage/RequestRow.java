@@ -85,6 +85,9 @@ class RequestRow {
     @Column(name = "cost_nanos")
     private long costNanos;
 
+    @Column(name = "price_input")
+    private @Nullable Long inputPrice;
+
     private @Nullable String losses;
 
     @Column(name = "failure_kind")
@@ -121,6 +124,7 @@ class RequestRow {
                 new TokenUsage(input, output, cacheRead, cacheWrite5m, cacheWrite1h, reasoning),
                 estimated,
                 costNanos,
+                inputPrice != null,
                 losses == null ? List.of() : losses.lines().toList(),
                 failureKind,
                 failureStatus,

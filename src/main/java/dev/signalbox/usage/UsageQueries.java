@@ -97,7 +97,8 @@ public class UsageQueries {
         var found = em.createQuery(
                         "select " + grouped
                                 + ", max(r.keyName), count(r), sum(r.input), sum(r.output), sum(r.cacheRead),"
-                                + " sum(r.cacheWrite5m), sum(r.cacheWrite1h), sum(r.reasoning), sum(r.costNanos)"
+                                + " sum(r.cacheWrite5m), sum(r.cacheWrite1h), sum(r.reasoning), sum(r.costNanos),"
+                                + " count(r.inputPrice), count(coalesce(r.inputPrice, r.firstEventMillis))"
                                 + " from RequestRow r where r.startedAt >= :from and r.startedAt < :to"
                                 + " group by " + grouped + " order by r.startedHour",
                         Object[].class)
@@ -137,7 +138,7 @@ public class UsageQueries {
         }
         var usage = new TokenSums(
                 number(row[1]), number(row[2]), number(row[3]), number(row[4]), number(row[5]), number(row[6]));
-        return new UsageTotals(number(row[0]), 0, 0, usage, number(row[7]));
+        return new UsageTotals(number(row[0]), 0, 0, 0, usage, number(row[7]));
     }
 
     private static UsageTotals totals(Object[] row) {
@@ -147,7 +148,12 @@ public class UsageQueries {
         var usage = new TokenSums(
                 number(row[6]), number(row[7]), number(row[8]), number(row[9]), number(row[10]), number(row[11]));
         return new UsageTotals(
-                requests, failed ? requests : 0, (boolean) row[3] ? requests : 0, usage, number(row[12]));
+                requests,
+                failed ? requests : 0,
+                (boolean) row[3] ? requests : 0,
+                (status == UsageStatus.SUCCEEDED ? requests : number(row[14])) - number(row[13]),
+                usage,
+                number(row[12]));
     }
 
     private static long number(Object sum) {

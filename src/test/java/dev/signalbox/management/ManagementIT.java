@@ -266,6 +266,7 @@ class ManagementIT {
                         "stopReason",
                         "usage",
                         "costNanos",
+                        "priced",
                         "loss",
                         "attempts",
                         "candidates");

@@ -60,6 +60,27 @@ final class Requests {
         return succeeded(started(id));
     }
 
+    /** Answered by a model of which no price is known. */
+    static SettledRequest unpriced(String id, Instant at, UsageStatus status) {
+        return new SettledRequest(
+                started(id, at),
+                status,
+                "own/model",
+                "own",
+                "model",
+                null,
+                Duration.ofMillis(10),
+                Duration.ofMillis(30),
+                FinishReason.STOP,
+                TokenUsage.of(7, 3),
+                false,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of());
+    }
+
     static SettledRequest failed(String id, Instant at) {
         return new SettledRequest(
                 started(id, at),

@@ -19,6 +19,9 @@ class UsageQueriesTest implements OnEachDatabase {
                     Requests.succeeded(Requests.started("r" + i, Requests.START.plus(Duration.ofHours(i * 10L)))));
         }
         ledger.settle(Requests.failed("bad", Requests.START.plus(Duration.ofDays(30))));
+        ledger.settle(Requests.unpriced("own", Requests.START.plus(Duration.ofDays(60)), UsageStatus.SUCCEEDED));
+        ledger.settle(Requests.unpriced("cut", Requests.START.plus(Duration.ofDays(61)), UsageStatus.FAILED));
+        ledger.settle(Requests.failed("never", Requests.START.plus(Duration.ofDays(61))));
         ledger.close(null);
         var queries = new UsageQueries(entities.em());
 
@@ -43,20 +46,21 @@ class UsageQueriesTest implements OnEachDatabase {
     }
 
     private static void pages(UsageQueries queries) {
-        var first = queries.page(UsageFilter.ALL, null, 2);
-        var second = queries.page(UsageFilter.ALL, first.next(), 2);
-        var third = queries.page(UsageFilter.ALL, second.next(), 2);
+        var first = queries.page(UsageFilter.ALL, null, 3);
+        var second = queries.page(UsageFilter.ALL, first.next(), 3);
+        var third = queries.page(UsageFilter.ALL, second.next(), 3);
 
         assertThat(List.of(first, second, third))
                 .extracting(page ->
                         page.items().stream().map(LoggedRequest::requestId).toList())
-                .containsExactly(List.of("bad", "r4"), List.of("r3", "r2"), List.of("r1", "r0"));
+                .containsExactly(List.of("never", "cut", "own"), List.of("bad", "r4", "r3"), List.of("r2", "r1", "r0"));
         assertThat(third.next()).isNull();
         var glm = new UsageFilter(UsageStatus.SUCCEEDED, "glm", "glm/glm-4.6", Requests.ACCOUNT, Requests.KEY);
         assertThat(queries.page(glm, null, 50).items()).hasSize(5);
         var failed = new UsageFilter(UsageStatus.FAILED, null, null, null, null);
         assertThat(queries.page(failed, null, 50).items())
-                .singleElement()
+                .hasSize(3)
+                .last()
                 .satisfies(bad -> assertThat(bad.failureKind()).isEqualTo("overloaded"));
     }
 
@@ -97,7 +101,15 @@ class UsageQueriesTest implements OnEachDatabase {
                 Instant.parse("2026-04-20T00:00:00Z"),
                 UsageGroup.ACCOUNT,
                 UsageBucket.DAY);
-        assertThat(april.total()).isEqualTo(new UsageTotals(1, 1, 1, new TokenSums(7, 0, 0, 0, 0, 0), 0));
+        var may = queries.history(
+                Instant.parse("2026-04-25T00:00:00Z"),
+                Instant.parse("2026-05-05T00:00:00Z"),
+                UsageGroup.MODEL,
+                UsageBucket.DAY);
+        assertThat(may.total()).isEqualTo(new UsageTotals(3, 2, 1, 2, new TokenSums(21, 6, 0, 0, 0, 0), 0));
+        assertThat(queries.find("own").orElseThrow().priced()).isFalse();
+        assertThat(queries.find("r0").orElseThrow().priced()).isTrue();
+        assertThat(april.total()).isEqualTo(new UsageTotals(1, 1, 1, 0, new TokenSums(7, 0, 0, 0, 0, 0), 0));
         assertThat(april.groups().getFirst().group()).isNull();
     }
 }
