@@ -2,6 +2,7 @@ package dev.signalbox.console;
 
 import static dev.signalbox.gateway.ConsoleBrowser.DESK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -53,6 +54,22 @@ class DoorIT {
         }
     }
 
+    @Test
+    void takesNoFormFromThePagesOfOthers() {
+        for (var site : List.of("cross-site", "same-site")) {
+            var sent = typed("admin", Gateway.PASSWORD, "stateless", "", site);
+
+            var refused = gateway.send(sent);
+
+            assertThat(refused.statusCode()).isEqualTo(303);
+            assertThat(refused.headers().firstValue("location")).get(STRING).contains("/login.xhtml?stale");
+            assertThat(refused.headers().allValues("set-cookie")).noneMatch(DoorIT::ofASession);
+        }
+        var own = gateway.send(typed("admin", Gateway.PASSWORD, "stateless", "", "same-origin"));
+
+        assertThat(own.headers().allValues("set-cookie")).anyMatch(DoorIT::ofASession);
+    }
+
     private static boolean ofASession(String cookie) {
         return cookie.startsWith("signalbox_pages=") || cookie.startsWith("signalbox_session=");
     }
@@ -62,10 +79,15 @@ class DoorIT {
     }
 
     private static HttpRequest typed(String name, String password, String state, String nonce) {
+        return typed(name, password, state, nonce, "none");
+    }
+
+    private static HttpRequest typed(String name, String password, String state, String nonce, String site) {
         var form = "login=login&login%3Ausername=" + name + "&login%3Apassword=" + password
                 + "&login%3Asubmit=&login_SUBMIT=1&jakarta.faces.ViewState=" + state + "&primefaces.nonce=" + nonce;
         return at("/login.xhtml")
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Sec-Fetch-Site", site)
                 .POST(BodyPublishers.ofString(form))
                 .build();
     }
