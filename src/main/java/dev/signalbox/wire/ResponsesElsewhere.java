@@ -1,6 +1,8 @@
 package dev.signalbox.wire;
 
 import dev.signalbox.chat.ChatRequest;
+import dev.signalbox.chat.Message;
+import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,8 +22,26 @@ public final class ResponsesElsewhere {
     /** The request as it is for a provider that speaks another protocol; unchanged for other clients. */
     public static ChatRequest said(ChatRequest request) {
         return request.extras().origin() == Protocol.OPENAI_RESPONSES
-                ? ClientTools.asFunctions(ConfigurationUpdates.applied(plain(request)))
+                ? ClientTools.asFunctions(ConfigurationUpdates.applied(withoutPhases(plain(request))))
                 : request;
+    }
+
+    /** Whether something was a comment or the answer is a note of the vendor's to itself. */
+    private static ChatRequest withoutPhases(ChatRequest request) {
+        return request.withMessages(request.messages().stream()
+                .map(m -> m.parts().stream().noneMatch(ResponsesElsewhere::isPhase)
+                        ? m
+                        : new Message(
+                                m.role(),
+                                m.parts().stream().filter(p -> !isPhase(p)).toList(),
+                                m.name()))
+                .toList());
+    }
+
+    private static boolean isPhase(Part part) {
+        return part instanceof Part.Opaque opaque
+                && opaque.origin() == Protocol.OPENAI_RESPONSES
+                && opaque.type().equals("phase");
     }
 
     private static ChatRequest plain(ChatRequest request) {

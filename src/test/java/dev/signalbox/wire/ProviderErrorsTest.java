@@ -55,6 +55,7 @@ class ProviderErrorsTest {
                 {"error":"the model is overloaded"} | OVERLOADED | 503
                 {"error":"something broke"} | OVERLOADED | 502
                 {"error":{"type":"invalid_request_error","message":"m"}} | CLIENT_FAULT | 400
+                {"type":"response.failed","response":{"error":{"code":"invalid_image_url","message":"m"}}} | CLIENT_FAULT | 400
                 {"choices":null,"base_resp":{"status_code":1002,"status_msg":"m"}} | RATE_LIMITED | 429
                 {"choices":null,"base_resp":{"status_code":1008,"status_msg":"m"}} | PAYMENT | 402
                 {"choices":null,"base_resp":{"status_code":2056,"status_msg":"m"}} | QUOTA_EXHAUSTED | 429

@@ -65,6 +65,7 @@ final class ChoiceReader {
         }
         thinking(delta);
         content(delta.path("content"));
+        text(Open.TEXT, delta.at("/audio/transcript").asText("")); // what is heard is said
         delta.path("annotations").forEach(this::citation);
         text(Open.REFUSAL, delta.path("refusal").asText(""));
         delta.path("images").forEach(this::image);

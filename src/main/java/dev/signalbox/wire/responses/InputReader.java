@@ -1,6 +1,5 @@
 package dev.signalbox.wire.responses;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.chat.Failure;
 import dev.signalbox.chat.Message;
 import dev.signalbox.chat.Part;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the outputs of its calls follow it at once, in the order of the calls, wherever the client put them.
  */
 final class InputReader {
+    static final String PHASE = "phase";
+
     private final List<Fields> items;
     private final boolean continued;
     private final List<Message> messages = new ArrayList<>();
@@ -70,6 +71,10 @@ final class InputReader {
     private void read(Fields item) {
         var type = type(item);
         item.passOver("id", "status");
+        var caller = item.node().path("caller").isObject() ? item.object("caller") : null;
+        if (caller != null) {
+            caller.passOver("type"); // whether the model called by itself or in a program of its own
+        }
         switch (type) {
             case "message" -> message(item);
             case "reasoning" -> reasoning(item);
@@ -114,7 +119,10 @@ final class InputReader {
         var parts = ContentReader.message(item);
         var role = item.requiredString("role");
         switch (role) {
-            case "assistant" -> turn.addAll(parts);
+            case "assistant" -> {
+                phase(item);
+                turn.addAll(parts);
+            }
             case "user" -> input(Role.USER, parts);
             case "system" -> input(Role.SYSTEM, parts);
             case "developer" -> input(Role.DEVELOPER, parts);
@@ -124,6 +132,14 @@ final class InputReader {
                                 + "'. Supported values are: 'assistant', 'system', 'developer', and 'user'.",
                         item.at("role"),
                         "invalid_value");
+        }
+    }
+
+    /** Whether it was a comment on the way or the answer, which goes back to the vendor that told it. */
+    private void phase(Fields item) {
+        var phase = item.string("phase");
+        if (phase != null) {
+            turn.add(new Part.Opaque(Protocol.OPENAI_RESPONSES, PHASE, new RawJson(Json.quote(phase))));
         }
     }
 
@@ -277,22 +293,5 @@ final class InputReader {
         }
         all.addAll(results);
         messages.add(Message.of(Role.USER, all));
-    }
-
-    /** The tools that Codex declares inside the input, and those that the client found when the model searched for some. */
-    static List<Fields> additionalTools(List<Fields> items) {
-        var tools = new ArrayList<Fields>();
-        for (var item : items) {
-            if (item.node().path("type").asText().equals("additional_tools") || isFound(item.node())) {
-                tools.addAll(item.objects("tools"));
-            }
-        }
-        return tools;
-    }
-
-    /** Whether an item brings tools that stand nowhere else. */
-    static boolean isFound(JsonNode item) {
-        return item.path("type").asText().equals("tool_search_output")
-                && item.path("execution").asText().equals("client");
     }
 }

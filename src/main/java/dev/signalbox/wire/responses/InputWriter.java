@@ -38,6 +38,7 @@ final class InputWriter {
     private final ArrayNode items = Json.array();
     private final Map<String, ToolKind> open = new LinkedHashMap<>();
     private @Nullable ArrayNode said;
+    private @Nullable String phase;
 
     InputWriter(ChatRequest request, ToolNames names, Losses losses, boolean images, String developer) {
         this.request = request;
@@ -107,7 +108,12 @@ final class InputWriter {
 
     private ArrayNode say(String role) {
         if (said == null) {
-            said = items.addObject().put("type", "message").put("role", role).putArray("content");
+            var item = items.addObject().put("type", "message").put("role", role);
+            if (phase != null && role.equals("assistant")) {
+                item.put("phase", phase);
+            }
+            phase = null;
+            said = item.putArray("content");
         }
         return said;
     }
@@ -139,6 +145,7 @@ final class InputWriter {
     }
 
     private void assistant(List<Part> parts) {
+        phase = null;
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
             switch (part) {
@@ -153,6 +160,11 @@ final class InputWriter {
                     if (r.origin() != Protocol.OPENAI_RESPONSES) {
                         losses.addContent("server_tool_result");
                     }
+                }
+                case Part.Opaque o
+                when o.type().equals(InputReader.PHASE) -> {
+                    said = null;
+                    phase = Json.tree(o.raw()).asText();
                 }
                 case Part.Opaque o -> replay(o.origin(), o.raw(), o.type());
                 case Part.Image p -> losses.addContent("image");

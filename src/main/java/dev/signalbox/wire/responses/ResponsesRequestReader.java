@@ -91,7 +91,7 @@ final class ResponsesRequestReader {
         var items = items();
         var tools = new ToolReader();
         tools.read(request.objects("tools"));
-        tools.read(InputReader.additionalTools(items));
+        tools.read(ToolReader.declaredInside(items));
         var messages = messages(items);
         keepOther();
         return new ChatRequest(

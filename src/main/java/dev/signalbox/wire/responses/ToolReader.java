@@ -1,5 +1,6 @@
 package dev.signalbox.wire.responses;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.chat.CacheControl;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.RawJson;
@@ -29,6 +30,23 @@ final class ToolReader {
         for (var declaration : declarations) {
             read(declaration, null);
         }
+    }
+
+    /** The tools that Codex declares inside the input, and those that the client found when the model searched for some. */
+    static List<Fields> declaredInside(List<Fields> items) {
+        var tools = new ArrayList<Fields>();
+        for (var item : items) {
+            if (item.node().path("type").asText().equals("additional_tools") || isFound(item.node())) {
+                tools.addAll(item.objects("tools"));
+            }
+        }
+        return tools;
+    }
+
+    /** Whether an item brings tools that stand nowhere else. */
+    static boolean isFound(JsonNode item) {
+        return item.path("type").asText().equals("tool_search_output")
+                && item.path("execution").asText().equals("client");
     }
 
     private void read(Fields tool, Tool.@Nullable Namespace namespace) {

@@ -65,7 +65,7 @@ final class ToolWriter {
         var reader = new ToolReader();
         for (var message : request.messages()) {
             for (var part : message.parts()) {
-                if (part instanceof Part.Opaque opaque && InputReader.isFound(Json.tree(opaque.raw()))) {
+                if (part instanceof Part.Opaque opaque && ToolReader.isFound(Json.tree(opaque.raw()))) {
                     reader.read(Fields.of(Json.tree(opaque.raw()), "input").objects("tools"));
                 }
             }
