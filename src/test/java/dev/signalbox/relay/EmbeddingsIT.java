@@ -13,6 +13,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Embeddings at every kind of provider, asked for as OpenAI's, Ollama's and Gemini's clients do. */
 class EmbeddingsIT {
@@ -203,6 +204,23 @@ class EmbeddingsIT {
                     .isEqualTo("{\"requests\":[{\"model\":\"models/e\",\"content\":{\"parts\":[{\"text\":\"a\"}]},"
                             + "\"taskType\":\"CLUSTERING\"}]}");
             assertThat(gateway.logged(one).at("/usage/inputTokens").asInt()).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1alpha/models/", "/v1/models/"})
+    void knowsTheVersionsThatGooglesLibrariesCanBeToldToSpeak(String models) {
+        var reply = "{\"embeddings\":[{\"values\":[1.0]}]}";
+        var path = "/v1beta/models/e:batchEmbedContents";
+        try (var provider = CannedProvider.start(Protocol.GEMINI).answering(path, "application/json", reply)) {
+            var prefix = Gateway.unique();
+            gateway.connect(provider.protocol(), provider.baseUrl(), prefix, "canned-key");
+
+            var answer = gateway.call(
+                    models + prefix + "/e:embedContent?alt=json", "{\"content\":{\"parts\":[{\"text\":\"a\"}]}}");
+
+            assertThat(Gateway.json(answer).at("/embedding/values/0").asDouble())
+                    .isEqualTo(1.0);
         }
     }
 

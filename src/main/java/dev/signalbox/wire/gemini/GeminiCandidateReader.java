@@ -104,8 +104,9 @@ final class GeminiCandidateReader {
                 beside.set(field.getKey(), field.getValue());
             }
         }
-        if (candidate.path("finishReason").isTextual()) {
-            reason = candidate.get("finishReason").textValue();
+        var given = candidate.path("finishReason").asText("");
+        if (!given.isEmpty() && !given.endsWith("_UNSPECIFIED")) { // some servers say so in every piece
+            reason = given;
             told = candidate.path("finishMessage").asText("");
         }
         return events;

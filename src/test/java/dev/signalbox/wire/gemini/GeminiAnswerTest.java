@@ -211,6 +211,11 @@ class GeminiAnswerTest {
     @Test
     void takesAStreamWithoutAFinishReasonForCut() {
         assertThat(events(chunk("{'text':'a'}", "") + "}").getLast()).isInstanceOf(ChatEvent.Failed.class);
+        assertThat(events(chunk("{'text':'a'}", ",'finishReason':'FINISH_REASON_UNSPECIFIED'") + "}")
+                        .getLast())
+                .isInstanceOf(ChatEvent.Failed.class);
+        assertThat(events(chunk("{'text':'a'}", ",'finishReason':''") + "}").getLast())
+                .isInstanceOf(ChatEvent.Failed.class);
         assertThat(events()).hasSize(1).first().isInstanceOf(ChatEvent.Failed.class);
         assertThatThrownBy(() -> reader().whole("<html>".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(ChatException.class);
