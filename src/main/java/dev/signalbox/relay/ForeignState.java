@@ -7,7 +7,7 @@ import dev.signalbox.wire.ItemReferences;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Responses client left with the provider that answered before: at a provider that knows nothing of it the answer would be
+ * What a client left with the provider that answered before: at a provider that knows nothing of it the answer would be
  * one to half a conversation, so that the request is refused as the API refuses what it does not find.
  */
 final class ForeignState {
@@ -48,6 +48,18 @@ final class ForeignState {
                     null,
                     "input");
         });
+    }
+
+    /** A Messages client that goes on where an answer left off sends what is new only. */
+    static void refuseThread(ChatRequest request, String route) {
+        var thread = other(request, "thread");
+        if (thread != null && thread.contains("\"previous_message_id\"")) {
+            throw refused(
+                    404,
+                    "Thread not found; " + route + " keeps no threads, so send the whole conversation.",
+                    "thread_not_found",
+                    "thread");
+        }
     }
 
     private static @Nullable String other(ChatRequest request, String name) {

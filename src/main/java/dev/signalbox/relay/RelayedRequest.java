@@ -182,6 +182,9 @@ final class RelayedRequest {
         if (client() == Protocol.OPENAI_RESPONSES && candidate.protocol() != Protocol.OPENAI_RESPONSES) {
             ForeignState.refuse(conversation(), candidate.route());
         }
+        if (client() == Protocol.ANTHROPIC_MESSAGES && candidate.protocol() != Protocol.ANTHROPIC_MESSAGES) {
+            ForeignState.refuseThread(conversation(), candidate.route());
+        }
     }
 
     /** The conversation for this model; the amount in a suffix outranks the body's, not what is to be shown. */

@@ -22,12 +22,34 @@ final class TrainedTools {
 
     /** The request with functions in place of these tools, for models of other vendors. */
     static ChatRequest declared(ChatRequest request) {
-        if (request.tools().stream().noneMatch(TrainedTools::known)) {
+        boolean own = request.extras().origin() == Protocol.ANTHROPIC_MESSAGES;
+        if (!own || request.tools().isEmpty()) {
             return request;
         }
         return request.withTools(request.tools().stream()
-                .map(t -> t instanceof Tool.BuiltIn b && known(b) ? function(b) : t)
+                .map(t -> switch (t) {
+                    case Tool.BuiltIn b when known(b) -> function(b);
+                    case Tool.Function f -> wishing(f);
+                    case Tool.BuiltIn b -> b;
+                    case Tool.Custom c -> c;
+                })
                 .toList());
+    }
+
+    /** What a function is told not to be ({@code defer_loading: false}) it is nowhere else either. */
+    private static Tool wishing(Tool.Function tool) {
+        var extras = new LinkedHashMap<>(tool.extras());
+        extras.values().removeIf(value -> Losses.asksForNothing(value.text()));
+        return extras.size() == tool.extras().size()
+                ? tool
+                : new Tool.Function(
+                        tool.name(),
+                        tool.description(),
+                        tool.parameters(),
+                        tool.strict(),
+                        tool.namespace(),
+                        tool.cache(),
+                        extras);
     }
 
     private static boolean known(Tool tool) {

@@ -156,9 +156,9 @@ final class AnthropicRequestReader {
         var metadata = body.object("metadata");
         var other = new LinkedHashMap<String, RawJson>();
         for (var field : body.node().properties()) {
-            boolean format =
-                    field.getKey().equals("output_format") && !field.getValue().isNull();
-            if (!KNOWN.contains(field.getKey()) && !format) {
+            boolean told =
+                    field.getKey().equals("output_format") || field.getValue().isNull();
+            if (!KNOWN.contains(field.getKey()) && !told) {
                 other.put(field.getKey(), Json.raw(field.getValue()));
             }
         }
@@ -178,7 +178,7 @@ final class AnthropicRequestReader {
             return;
         }
         for (var field : object.node().properties()) {
-            if (!known.contains(field.getKey())) {
+            if (!known.contains(field.getKey()) && !field.getValue().isNull()) {
                 other.put(object.at(field.getKey()), Json.raw(field.getValue()));
             }
         }

@@ -8,6 +8,7 @@ import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.OutputFormat;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Quirk;
+import dev.signalbox.chat.RawJson;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.FormatPrompt;
 import dev.signalbox.wire.Json;
@@ -150,19 +151,21 @@ final class AnthropicRequestWriter {
         }
         losses.addIf(extras.promptCacheKey() != null, Field.PROMPT_CACHE_KEY);
         serviceTier(extras.serviceTier());
-        extras.other().forEach((path, value) -> {
-            if (sameOrigin()) {
-                int dot = path.indexOf('.');
-                boolean nested = dot > 0 && NESTED.contains(path.substring(0, dot));
-                if (nested && path.startsWith("thinking.") && !root.has("thinking")) {
-                    return; // there is nothing that it could be said of
-                }
-                var holder = nested ? root.withObjectProperty(path.substring(0, dot)) : root;
-                holder.set(nested ? path.substring(dot + 1) : path, Json.tree(value));
-            } else {
-                losses.add(path);
-            }
-        });
+        if (sameOrigin()) {
+            extras.other().forEach(this::writeBack);
+        } else {
+            losses.addOther(extras);
+        }
+    }
+
+    private void writeBack(String path, RawJson value) {
+        int dot = path.indexOf('.');
+        boolean nested = dot > 0 && NESTED.contains(path.substring(0, dot));
+        if (nested && path.startsWith("thinking.") && !root.has("thinking")) {
+            return; // there is nothing that it could be said of
+        }
+        var holder = nested ? root.withObjectProperty(path.substring(0, dot)) : root;
+        holder.set(nested ? path.substring(dot + 1) : path, Json.tree(value));
     }
 
     /** Without thinking the API refuses to be told which thoughts to keep. */

@@ -67,7 +67,7 @@ final class ToolReader {
         }
         var extras = new LinkedHashMap<String, RawJson>();
         for (var field : declared.node().properties()) {
-            if (!FUNCTION_FIELDS.contains(field.getKey())) {
+            if (!FUNCTION_FIELDS.contains(field.getKey()) && !field.getValue().isNull()) {
                 extras.put(field.getKey(), Json.raw(field.getValue()));
             }
         }
