@@ -52,10 +52,17 @@ final class OpenAiAnswerReader implements AnswerReader {
             fail(ProviderErrors.garbled(), events);
         } else if (isError(chunk)) {
             fail(ProviderErrors.inAnswer(chunk), events);
-        } else {
+        } else if (state != State.WAITING || !isPreamble(chunk)) {
             chunk(chunk, "delta", events);
         }
         return events;
+    }
+
+    /** Azure begins with what its filters say of the prompt, before the answer has an id and a model. */
+    private static boolean isPreamble(JsonNode chunk) {
+        return chunk.path("choices").isEmpty()
+                && chunk.path("id").asText("").isEmpty()
+                && !chunk.path("usage").isObject();
     }
 
     private static boolean isError(JsonNode chunk) {

@@ -207,6 +207,9 @@ final class OpenAiRequestReader {
     /** Null, and the defaults that some clients spell out. */
     private static boolean saysNothing(String name, JsonNode value) {
         boolean offByDefault = name.equals("store") || name.equals("logprobs");
-        return value.isNull() || (offByDefault && value.isBoolean() && !value.asBoolean());
+        boolean onlyText = name.equals("modalities")
+                && value.size() == 1
+                && value.get(0).asText().equals("text");
+        return value.isNull() || onlyText || (offByDefault && value.isBoolean() && !value.asBoolean());
     }
 }

@@ -130,7 +130,8 @@ final class OpenAiRequestWriter {
         if (wish == null) {
             return;
         }
-        target.losses().addIf(wish.summary() != null, Field.REASONING_SUMMARY);
+        boolean styled = wish.summary() != null && !wish.summary().equals("auto"); // thoughts are shown as they are
+        target.losses().addIf(styled, Field.REASONING_SUMMARY);
         var fit = ReasoningFit.fit(request, target.model(), Protocol.OPENAI_CHAT);
         if (fit == null) {
             target.losses().addIf(!wish.disabled() && wish.asEffort() != null, Field.REASONING);
