@@ -24,6 +24,11 @@ public record ReasoningCapability(
         levels = List.copyOf(levels);
     }
 
+    /** Whether thinking can be switched on and off though there is no amount of it. */
+    public boolean switchable() {
+        return !adjustable() && (zeroAllowed || dynamicAllowed);
+    }
+
     /** Whether the model accepts any amount at all, or thinks as it was built to. */
     public boolean adjustable() {
         return !levels.isEmpty() || minBudget != null || maxBudget != null;

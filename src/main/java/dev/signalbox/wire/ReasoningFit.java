@@ -77,7 +77,7 @@ public final class ReasoningFit {
 
     private static boolean without(ModelProfile target) {
         var model = target.reasoning();
-        return target.has(Quirk.NO_REASONING) || (model != null && !model.adjustable());
+        return target.has(Quirk.NO_REASONING) || (model != null && !model.adjustable() && !model.switchable());
     }
 
     private static Protocol family(Protocol protocol) {
@@ -85,6 +85,9 @@ public final class ReasoningFit {
     }
 
     private Reasoning fitted(boolean sameFamily) {
+        if (model.switchable()) {
+            return switched();
+        }
         if (wish.disabled()) {
             return off();
         }
@@ -106,6 +109,15 @@ public final class ReasoningFit {
             return level(nearest(effort == null ? Effort.ofBudget(orZero(wish.budget())) : effort));
         }
         return budget(inRange(effort != null && wish.budget() == null ? effort.budget() : orZero(wish.budget())));
+    }
+
+    /** Any amount is thinking, and none is none; what is to be seen of it stays as it was asked for. */
+    private Reasoning switched() {
+        if (wish.disabled()) {
+            return level(Effort.NONE);
+        }
+        boolean amount = wish.effort() != null || wish.budget() != null || wish.adaptive();
+        return amount ? level(Effort.AUTO) : wish;
     }
 
     private Reasoning off() {

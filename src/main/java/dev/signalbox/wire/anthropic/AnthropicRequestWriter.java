@@ -36,7 +36,7 @@ final class AnthropicRequestWriter {
 
     AnthropicRequestWriter(ChatRequest given, ModelProfile target) {
         var asked = ResponsesElsewhere.said(given);
-        this.schema = target.has(Quirk.NO_JSON_SCHEMA) ? null : schema(asked);
+        this.schema = target.has(Quirk.NO_JSON_SCHEMA) || target.has(Quirk.NO_OUTPUT_CONFIG) ? null : schema(asked);
         this.request = schema == null ? FormatPrompt.told(asked) : asked;
         this.target = target;
         this.losses = Losses.of(request);

@@ -5,6 +5,7 @@ import dev.signalbox.chat.ChatRequest;
 import dev.signalbox.chat.Effort;
 import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Protocol;
+import dev.signalbox.chat.Quirk;
 import dev.signalbox.chat.Reasoning;
 import dev.signalbox.chat.Reasoning.Visibility;
 import dev.signalbox.wire.Losses;
@@ -81,8 +82,12 @@ final class ThinkingWriter {
         return true;
     }
 
-    private static void effort(ObjectNode root, @Nullable Effort effort) {
+    private void effort(ObjectNode root, @Nullable Effort effort) {
         if (effort == null) {
+            return;
+        }
+        if (target.has(Quirk.NO_OUTPUT_CONFIG)) {
+            losses.addIf(effort != Effort.AUTO, Field.REASONING);
             return;
         }
         var name = effort == Effort.AUTO ? Effort.HIGH.wireName() : effort.wireName();

@@ -174,7 +174,12 @@ final class OpenAiRequestWriter {
         if (effort == null || effort == Effort.AUTO) {
             return;
         }
-        boolean unknown = target.model().reasoning() == null;
+        var known = target.model().reasoning();
+        boolean unknown = known == null;
+        if (known != null && known.switchable()) {
+            target.losses().add(Field.REASONING); // a switch without a field for it
+            return;
+        }
         boolean beyond = effort == Effort.MAX || effort == Effort.XHIGH;
         boolean asked = target.sameVendor()
                 && request.reasoning() != null
