@@ -131,10 +131,12 @@ window.signalbox = (function () {
     /* A button is switched off while it works, and what it stands in may be drawn anew: both take the keyboard from whoever used it.
        They go on where they were, or as near to it as there is something left. */
     let place = null;
+    let opener = null;
     jQuery(document).on("pfAjaxSend", () => {
         const here = document.activeElement;
         if (here && here !== document.body) {
             place = [];
+            opener = here.closest(".ui-dialog") ? opener : here.id;
             for (let at = here; at && at.id !== "main"; at = at.parentElement) {
                 if (at.id) {
                     place.push(at.id);
@@ -142,15 +144,33 @@ window.signalbox = (function () {
             }
         }
     });
-    jQuery(document).on("pfAjaxComplete", () => setTimeout(() => {
-        const lost = !document.activeElement || document.activeElement === document.body;
-        if (place && lost) {
-            const [here, ...around] = place;
-            const near = around.map($).flatMap((part) => part ? [...part.querySelectorAll("button,input,select,a[href]")] : []);
-            ([$(here), ...near].find(usable) || $("main")).focus({preventScroll: true});
+    jQuery(document).on("pfAjaxComplete", () => {
+        const [here, ...around] = place || [];
+        if (place) {
+            setTimeout(() => regain(here, around));
         }
         place = null;
-    }));
+    });
+
+    /** Back to the button that opened the dialog which has closed. */
+    function back() {
+        setTimeout(() => regain(opener));
+    }
+
+    /** Gives the keyboard back to whoever has lost it; a button that is still switched off, as for half a second they are, is waited for. */
+    function regain(lost, around = [], patience = 40) {
+        const here = document.activeElement;
+        if (here && here !== document.body && here !== $("main")) {
+            return;
+        }
+        const target = typeof lost === "string" ? $(lost) : lost;
+        if (target && target.disabled && patience > 0) {
+            setTimeout(() => regain(lost, around, patience - 1), 50);
+            return;
+        }
+        const near = around.map($).flatMap((part) => part ? [...part.querySelectorAll("button,input,select,a[href]")] : []);
+        ([target, ...near].find(usable) || $("main")).focus({preventScroll: true});
+    }
 
     /* Enter in a field of a form with several buttons presses the one that belongs to the field. */
     document.addEventListener("keydown", (event) => {
@@ -186,9 +206,7 @@ window.signalbox = (function () {
             result.textContent = failed.message;
         } finally {
             button.disabled = false;
-            if (document.activeElement === document.body) {
-                button.focus({preventScroll: true});
-            }
+            regain(button);
         }
     }
 
@@ -380,6 +398,7 @@ window.signalbox = (function () {
             state.textContent = box.dataset.failed + " " + failed.message;
         } finally {
             button.disabled = false;
+            regain(button);
         }
     }
 
@@ -446,6 +465,7 @@ window.signalbox = (function () {
         failed,
         proof,
         follow,
+        back,
         goTo(id) {
             const target = $(id);
             target.scrollIntoView({block: "start"});

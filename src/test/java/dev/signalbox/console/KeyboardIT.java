@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The editor of combos, by keyboard and by mouse. */
-class CombosConsoleIT {
+/** Pages by keyboard, above all the editor of combos, which can be dragged by mouse too. */
+class KeyboardIT {
     @RegisterExtension
     static final BrowserExtension BROWSER = new BrowserExtension();
 
@@ -86,6 +86,19 @@ class CombosConsoleIT {
         page.locator("[id='editor:save']").press("Enter");
         assertThat(page.locator(".ui-messages-info")).containsText(name);
         assertThat(page.locator("[id='editor:save']")).isFocused();
+    }
+
+    @Test
+    void returnsFromADialogToTheButtonThatOpenedIt() {
+        var page = BROWSER.browser().signedIn(DESK, ColorScheme.LIGHT);
+        ConsoleBrowser.open(page, "providers");
+        var button = page.locator("[id^='catalogue:list'] button[aria-label^='Sign in']")
+                .first();
+        button.press("Enter");
+        assertThat(page.locator(".ui-dialog.sign-in")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator(".ui-dialog.sign-in")).isHidden();
+        assertThat(button).isFocused();
     }
 
     @Test
