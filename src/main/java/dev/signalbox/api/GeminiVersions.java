@@ -8,8 +8,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.regex.Pattern;
 
 /**
- * Google's libraries speak {@code v1beta} unless they are told to speak {@code v1alpha} or {@code v1}; there is one version of the
- * protocol here. Below {@code v1} only what is done with a model is Gemini's, the rest is OpenAI's.
+ * Google's libraries speak {@code v1beta} unless they are told to speak {@code v1alpha} or {@code v1}; there is one version of
+ * the protocol here. Below {@code v1} what is done with a model is Gemini's, and so are the lists that Google's libraries ask for, who
+ * say what they are; the rest is OpenAI's.
  */
 @Provider
 @PreMatching
@@ -17,6 +18,8 @@ public class GeminiVersions implements ContainerRequestFilter {
     private static final String ALPHA = "v1alpha/";
     private static final Pattern STABLE = Pattern.compile(
             "v1/(models/.+(:|%3[Aa])(generateContent|streamGenerateContent|countTokens|embedContent|batchEmbedContents))");
+
+    private static final String LIBRARY = "x-goog-api-client";
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -27,7 +30,13 @@ public class GeminiVersions implements ContainerRequestFilter {
             move(request, bare.substring(ALPHA.length()));
         } else if (stable.matches()) {
             move(request, stable.group(1));
+        } else if (isList(bare) && request.getHeaderString(LIBRARY) != null) {
+            move(request, bare.substring("v1/".length()));
         }
+    }
+
+    private static boolean isList(String path) {
+        return path.equals("v1/models") || path.startsWith("v1/models/");
     }
 
     private static void move(ContainerRequestContext request, String rest) {

@@ -18,6 +18,7 @@ import dev.signalbox.wire.EmbeddingAnswer;
 import dev.signalbox.wire.EmbeddingRequest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -107,8 +108,12 @@ public class Embeddings {
         }
         var wanted = EmbeddingRequest.of(body);
         var model = candidate.profile().model();
-        var answer = send(request, candidate, own.get().writeRequest(wanted, model));
-        return EmbeddingAnswer.translated(answer, own.get(), wanted, model, estimate(wanted.inputs()));
+        var parts = new ArrayList<EmbeddingAnswer.Part>();
+        for (var part : wanted.parts(own.get().most())) {
+            parts.add(new EmbeddingAnswer.Part(
+                    part, send(request, candidate, own.get().writeRequest(part, model))));
+        }
+        return EmbeddingAnswer.translated(parts, own.get(), model, estimate(wanted.inputs()));
     }
 
     private static Opened.Document document(Candidate candidate, List<String> losses, byte[] body, TokenUsage usage) {

@@ -31,32 +31,46 @@ public final class EmbeddingAnswer {
                 .asException();
     }
 
+    /** A provider's answer to a part of a request. */
+    public record Part(EmbeddingRequest request, byte[] body) {}
+
     /**
-     * Another provider's answer in OpenAI's form.
+     * Another provider's answers in OpenAI's form.
      *
      * @param estimate the tokens where the provider counted none
-     * @throws ChatException with 502 when it does not hold a vector for each input
+     * @throws ChatException with 502 when they do not hold a vector for each input
      */
-    public static byte[] translated(
-            byte[] body, ProviderEmbeddings provider, EmbeddingRequest request, String model, long estimate) {
-        var answer = Json.parse(body).orElseGet(Json::object);
+    public static byte[] translated(List<Part> parts, ProviderEmbeddings provider, String model, long estimate) {
+        var node = Json.object().put("object", "list");
+        var data = node.putArray("data");
+        long tokens = 0;
+        for (var part : parts) {
+            var answer = Json.parse(part.body()).orElseGet(Json::object);
+            vectors(answer, provider, part.request()).forEach(vector -> {
+                var one = data.addObject().put("object", "embedding").put("index", data.size() - 1);
+                if (part.request().base64()) {
+                    one.put("embedding", base64(vector.valueStream().toList()));
+                } else {
+                    one.set("embedding", vector);
+                }
+            });
+            long told = provider.tokens(answer);
+            tokens = told < 0 || tokens < 0 ? -1 : tokens + told;
+        }
+        long counted = tokens < 0 ? estimate : tokens;
+        node.put("model", model)
+                .putObject("usage")
+                .put("prompt_tokens", counted)
+                .put("total_tokens", counted);
+        return Json.bytes(node);
+    }
+
+    private static List<JsonNode> vectors(JsonNode answer, ProviderEmbeddings provider, EmbeddingRequest request) {
         var vectors = provider.vectors(answer);
         if (vectors.size() != request.inputs().size() || !vectors.stream().allMatch(JsonNode::isArray)) {
             throw none();
         }
-        var node = Json.object().put("object", "list");
-        var data = node.putArray("data");
-        for (int i = 0; i < vectors.size(); i++) {
-            var one = data.addObject().put("object", "embedding").put("index", i);
-            if (request.base64()) {
-                one.put("embedding", base64(vectors.get(i).valueStream().toList()));
-            } else {
-                one.set("embedding", vectors.get(i));
-            }
-        }
-        long tokens = provider.tokens(answer) < 0 ? estimate : provider.tokens(answer);
-        node.put("model", model).putObject("usage").put("prompt_tokens", tokens).put("total_tokens", tokens);
-        return Json.bytes(node);
+        return vectors;
     }
 
     private static String base64(List<JsonNode> vector) {

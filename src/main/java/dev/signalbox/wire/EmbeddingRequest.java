@@ -2,6 +2,7 @@ package dev.signalbox.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.chat.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,19 @@ public record EmbeddingRequest(
                     .asException();
         }
         return new EmbeddingRequest(inputs(fields.get("input")), dimensions, "base64".equals(format));
+    }
+
+    /** The same in requests of so many texts at most, in order. */
+    public List<EmbeddingRequest> parts(int most) {
+        var parts = new ArrayList<EmbeddingRequest>();
+        for (int from = 0; from < inputs.size(); from += most) {
+            int to = most < inputs.size() - from ? from + most : inputs.size();
+            parts.add(new EmbeddingRequest(inputs.subList(from, to), dimensions, base64));
+            if (to == inputs.size()) {
+                return parts;
+            }
+        }
+        return parts;
     }
 
     private static List<String> inputs(@Nullable JsonNode input) {

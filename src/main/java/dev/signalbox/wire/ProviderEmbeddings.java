@@ -8,6 +8,11 @@ import java.util.List;
 public interface ProviderEmbeddings {
     Protocol protocol();
 
+    /** How many texts one request may hold. */
+    default int most() {
+        return Integer.MAX_VALUE;
+    }
+
     byte[] writeRequest(EmbeddingRequest request, String model);
 
     /** The vectors of an answer in the order of the inputs; empty when it is no such answer. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /** A provider that answers each path with the text it was given for it, 404 elsewhere, and keeps what it was asked. */
 public final class CannedProvider implements AutoCloseable {
@@ -22,7 +23,7 @@ public final class CannedProvider implements AutoCloseable {
     private final Map<String, Canned> answers = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-    private record Canned(String type, String body) {}
+    private record Canned(String type, UnaryOperator<String> body) {}
 
     /** A request as it came. */
     public record Asked(String path, String body) {}
@@ -48,6 +49,11 @@ public final class CannedProvider implements AutoCloseable {
 
     /** What a path is answered with from now on. */
     public CannedProvider answering(String path, String type, String body) {
+        return answering(path, type, asked -> body);
+    }
+
+    /** What a path is answered with from now on, by what was asked. */
+    public CannedProvider answering(String path, String type, UnaryOperator<String> body) {
         answers.put(path, new Canned(type, body));
         return this;
     }
@@ -68,10 +74,11 @@ public final class CannedProvider implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
-        asked.add(new Asked(path, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        asked.add(new Asked(path, body));
         var canned = answers.get(path);
-        var found = canned == null ? new Canned("application/json", "{\"error\":\"no such path\"}") : canned;
-        var bytes = found.body().getBytes(StandardCharsets.UTF_8);
+        var found = canned == null ? new Canned("application/json", any -> "{\"error\":\"no such path\"}") : canned;
+        var bytes = found.body().apply(body).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", found.type());
         exchange.sendResponseHeaders(canned == null ? 404 : 200, bytes.length);
         exchange.getResponseBody().write(bytes);

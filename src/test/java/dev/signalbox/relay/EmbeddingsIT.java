@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +53,35 @@ class EmbeddingsIT {
             assertThat(asked.at("/requests/0/model").asText()).isEqualTo("models/e");
             assertThat(asked.at("/requests/0/outputDimensionality").asInt()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void asksGeminiForNoMoreAtOnceThanItTakes() {
+        var path = "/v1beta/models/e:batchEmbedContents";
+        try (var provider =
+                CannedProvider.start(Protocol.GEMINI).answering(path, "application/json", EmbeddingsIT::lengths)) {
+            var texts = IntStream.rangeClosed(1, 101)
+                    .mapToObj(i -> '"' + "x".repeat(i) + '"')
+                    .collect(Collectors.joining(","));
+
+            var json = Gateway.json(ask(provider, "\"input\":[" + texts + "]"));
+
+            assertThat(json.path("data")).hasSize(101);
+            assertThat(json.at("/data/100/embedding/0").asInt()).isEqualTo(101);
+            assertThat(json.at("/data/100/index").asInt()).isEqualTo(100);
+            assertThat(json.at("/usage/prompt_tokens").asInt()).isEqualTo(14);
+            assertThat(provider.asked(path)).hasSize(2);
+        }
+    }
+
+    /** A vector for each text: how long it is. */
+    private static String lengths(String asked) {
+        return Gateway.json(asked)
+                .path("requests")
+                .valueStream()
+                .map(r ->
+                        "{\"values\":[" + r.at("/content/parts/0/text").asText().length() + "]}")
+                .collect(Collectors.joining(",", "{\"embeddings\":[", "],\"usageMetadata\":{\"promptTokenCount\":7}}"));
     }
 
     @Test

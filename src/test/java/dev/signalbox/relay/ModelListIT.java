@@ -71,6 +71,12 @@ class ModelListIT {
     @Test
     void showGeminiAndOllamaClientsTheSame() {
         assertThat(get("/v1beta/models").path("models")).hasSize(1);
+        assertThat(json(send(HttpRequest.newBuilder(Gateway.URL.resolve("/v1/models"))
+                                .header("x-goog-api-client", "google-genai-sdk/2")
+                                .header("x-goog-api-key", key)))
+                        .at("/models/0/name")
+                        .asText())
+                .isEqualTo("models/" + MINE);
         assertThat(get("/v1beta/models").at("/models/0/inputTokenLimit").asInt())
                 .isPositive();
         for (var path : new String[] {"/api/tags", "/v1/api/tags"}) {

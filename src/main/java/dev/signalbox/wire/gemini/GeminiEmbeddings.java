@@ -16,6 +16,12 @@ final class GeminiEmbeddings implements ProviderEmbeddings {
         return Protocol.GEMINI;
     }
 
+    /** The API refuses a larger batch. */
+    @Override
+    public int most() {
+        return 100;
+    }
+
     @Override
     public byte[] writeRequest(EmbeddingRequest request, String model) {
         var body = Json.object();
