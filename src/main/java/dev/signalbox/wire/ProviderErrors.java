@@ -77,6 +77,7 @@ public final class ProviderErrors {
             Map.entry("not_found_error", 404),
             Map.entry("not_found", 404),
             Map.entry("aborted", 409),
+            Map.entry("conflict_error", 409),
             Map.entry("request_too_large", 413),
             Map.entry("rate_limit_error", 429),
             Map.entry("rate_limit_exceeded", 429),

@@ -36,6 +36,11 @@ class ProviderErrorsTest {
                 429 | {"error":{"message":"slow","type":"invalid_request_error"}} | RATE_LIMITED
                 429 | {"error":{"message":"quota","type":"insufficient_quota","code":"insufficient_quota"}} | QUOTA_EXHAUSTED
                 429 | {"error":{"status":"RESOURCE_EXHAUSTED","details":[{"violations":[{"quotaId":"RequestsPerDay"}]}]}} | QUOTA_EXHAUSTED
+                429 | {"type":"error","error":{"type":"rate_limit_error","message":"m","details":{"error_code":"enforced_spend_limit_reached"}}} | QUOTA_EXHAUSTED
+                429 | {"type":"error","error":{"type":"rate_limit_error","message":"m","details":{"error_code":"ramp_limit_exceeded"}}} | RATE_LIMITED
+                402 | {"type":"error","error":{"type":"billing_error","message":"m","details":{"error_code":"linked_organization_spend_limit_reached"}}} | QUOTA_EXHAUSTED
+                400 | {"type":"error","error":{"type":"invalid_request_error","message":"m","details":{"error_code":"organization_on_hold"}}} | FORBIDDEN
+                400 | {"type":"error","error":{"type":"invalid_request_error","message":"m","details":{"error_code":"image_dimensions_too_large"}}} | CLIENT_FAULT
                 500 | {"error":"llama runner process has terminated"} | OVERLOADED
                 500 | {"error":{"code":"context_length_exceeded"}} | CLIENT_FAULT
                 529 | {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}} | OVERLOADED

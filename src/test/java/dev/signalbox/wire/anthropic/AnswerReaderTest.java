@@ -147,6 +147,29 @@ class AnswerReaderTest {
     }
 
     @Test
+    void keepsWhatTheDeltasOfASummarySay() {
+        var events = read(
+                START,
+                "{'type':'content_block_start','index':0,'content_block':{'type':'compaction','content':null}}",
+                "{'type':'content_block_delta','index':0,'delta':{'type':'compaction_delta','content':'All so far.','encrypted_content':null}}",
+                "{'type':'content_block_stop','index':0}",
+                "{'type':'message_delta','delta':{'stop_reason':'compaction'},'usage':{'output_tokens':3}}",
+                STOP);
+
+        assertThat(events)
+                .filteredOn(ChatEvent.PartAdded.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(ChatEvent.PartAdded.class, added -> {
+                    var block = (Part.Opaque) added.content();
+                    assertThat(block.type()).isEqualTo("compaction");
+                    assertThat(block.raw().text()).isEqualTo("{\"type\":\"compaction\",\"content\":\"All so far.\"}");
+                });
+        assertThat(events.getLast())
+                .isInstanceOfSatisfying(
+                        ChatEvent.Finished.class, f -> assertThat(f.reason()).isEqualTo(FinishReason.PAUSE));
+    }
+
+    @Test
     void readsAnErrorDressedAsAnAnswer() {
         var body = Samples.quoted("{'type':'error','error':{'type':'overloaded_error','message':'busy'}}");
         var reader = new AnthropicAnswerReader(EncodedRequest.of(new byte[0]));
