@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param losses dotted paths, in the client's protocol, of what this provider's protocol cannot carry
  * @param toolNames provider's tool name to the client's, where they had to differ
  * @param freeTextTools the client's names of custom tools that were sent as functions, wrapped by {@link FreeText}
- * @param thinkTags whether this provider writes its thoughts into the text, between {@code <think>} tags
+ * @param thinkTags whether this provider may begin the text with its thoughts, between {@code <think>} tags
  * @param forcedTool the client's name of the one tool whose arguments are asked for as the answer itself, null otherwise
  */
 public record EncodedRequest(

@@ -69,6 +69,9 @@ final class ChoiceReader {
         delta.path("annotations").forEach(this::citation);
         text(Open.REFUSAL, delta.path("refusal").asText(""));
         delta.path("images").forEach(this::image);
+        if (tags != null && (!delta.path("tool_calls").isEmpty() || delta.hasNonNull("function_call"))) {
+            tags.end(); // what was held back was said before the call
+        }
         calls.read(delta.path("tool_calls"));
         if (delta.path("function_call").isObject()) {
             calls.readLegacy(delta.path("function_call"));

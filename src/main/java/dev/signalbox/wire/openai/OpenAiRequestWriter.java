@@ -65,8 +65,14 @@ final class OpenAiRequestWriter {
                 target.losses().paths(),
                 target.names().restored(),
                 Set.copyOf(tools.wrapped()),
-                target.has(Quirk.THINK_TAGS),
+                mayTagThoughts(),
                 null);
+    }
+
+    /** Servers of open models leave thoughts in the text unless they are told to look for them; OpenAI's models never do. */
+    private boolean mayTagThoughts() {
+        return target.has(Quirk.THINK_TAGS)
+                || !OPENAI_MODEL.matcher(target.model().model()).matches();
     }
 
     private void limits() {
