@@ -7,8 +7,8 @@ package dev.signalbox.chat;
  * Anthropic's {@code input_tokens} is this {@code input}; OpenAI's {@code prompt_tokens} and Gemini's
  * {@code promptTokenCount} are {@link #prompt()}.
  */
-public record TokenUsage(
-        long input, long output, long cacheRead, long cacheWrite5m, long cacheWrite1h, long reasoning) {
+public record TokenUsage(long input, long output, long cacheRead, long cacheWrite5m, long cacheWrite1h, long reasoning)
+        implements Tokens {
     private static final long MOST = 1_000_000_000_000L;
 
     /** Counts that no answer can have, negative ones above all, are cut to what it can. */
@@ -25,18 +25,5 @@ public record TokenUsage(
 
     public static TokenUsage of(long input, long output) {
         return new TokenUsage(input, output, 0, 0, 0, 0);
-    }
-
-    public long cacheWrite() {
-        return cacheWrite5m + cacheWrite1h;
-    }
-
-    /** Everything that went in, cached or not. */
-    public long prompt() {
-        return input + cacheRead + cacheWrite();
-    }
-
-    public long total() {
-        return prompt() + output;
     }
 }

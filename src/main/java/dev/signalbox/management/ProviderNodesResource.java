@@ -2,9 +2,11 @@ package dev.signalbox.management;
 
 import dev.signalbox.Service;
 import dev.signalbox.access.Role;
+import dev.signalbox.account.Accounts;
 import dev.signalbox.catalog.NodeSettings;
 import dev.signalbox.catalog.ProviderNode;
 import dev.signalbox.catalog.ProviderNodes;
+import dev.signalbox.routing.Cooldowns;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -42,10 +44,14 @@ public class ProviderNodesResource {
             {"name": "GPU box", "prefix": "gpu", "protocol": "openai-chat", "baseUrl": "http://127.0.0.1:8000/v1"}""";
 
     private final ProviderNodes nodes;
+    private final Accounts accounts;
+    private final Cooldowns cooldowns;
 
     @Inject
-    public ProviderNodesResource(ProviderNodes nodes) {
+    public ProviderNodesResource(ProviderNodes nodes, Accounts accounts, Cooldowns cooldowns) {
         this.nodes = nodes;
+        this.accounts = accounts;
+        this.cooldowns = cooldowns;
     }
 
     /** A node as this API shows it. */
@@ -117,7 +123,17 @@ public class ProviderNodesResource {
                 input.optionalText("prefix", LONGEST).orElse(before.prefix()),
                 input.optionalText("protocol", LONGEST).orElse(before.protocol().id()),
                 input.optionalText("baseUrl", LONGEST).orElse(before.baseUrl().toString()));
-        return nodes.update(before.id(), settings).map(Node::of).orElseThrow(() -> ProblemException.notFound(WHAT));
+        var changed = nodes.update(before.id(), settings).orElseThrow(() -> ProblemException.notFound(WHAT));
+        startAnew(changed.id().toString());
+        return Node.of(changed);
+    }
+
+    /** What failed at the node as it was says nothing of the node as it is. */
+    private void startAnew(String node) {
+        cooldowns.clear(node);
+        accounts.all().stream()
+                .filter(account -> account.provider().equals(node))
+                .forEach(account -> cooldowns.clear(account.id().toString()));
     }
 
     @DELETE

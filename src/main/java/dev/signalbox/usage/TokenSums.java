@@ -1,7 +1,10 @@
 package dev.signalbox.usage;
 
+import dev.signalbox.chat.Tokens;
+
 /** Tokens of many answers by kind, as {@link dev.signalbox.chat.TokenUsage} has them of one, without its bounds. */
-public record TokenSums(long input, long output, long cacheRead, long cacheWrite5m, long cacheWrite1h, long reasoning) {
+public record TokenSums(long input, long output, long cacheRead, long cacheWrite5m, long cacheWrite1h, long reasoning)
+        implements Tokens {
     static final TokenSums NONE = new TokenSums(0, 0, 0, 0, 0, 0);
 
     TokenSums plus(TokenSums more) {
@@ -12,18 +15,5 @@ public record TokenSums(long input, long output, long cacheRead, long cacheWrite
                 Math.addExact(cacheWrite5m, more.cacheWrite5m),
                 Math.addExact(cacheWrite1h, more.cacheWrite1h),
                 Math.addExact(reasoning, more.reasoning));
-    }
-
-    public long cacheWrite() {
-        return cacheWrite5m + cacheWrite1h;
-    }
-
-    /** Everything that went in, cached or not. */
-    public long prompt() {
-        return input + cacheRead + cacheWrite();
-    }
-
-    public long total() {
-        return prompt() + output;
     }
 }

@@ -10,7 +10,7 @@ import dev.signalbox.chat.Message;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.chat.Role;
-import dev.signalbox.upstream.Reply;
+import dev.signalbox.upstream.Replies;
 import dev.signalbox.wire.AnswerContext;
 import dev.signalbox.wire.EncodedRequest;
 import dev.signalbox.wire.Passage;
@@ -19,7 +19,6 @@ import dev.signalbox.wire.TestCodecs;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A provider that goes on and on without saying anything costs no more memory than an answer may. */
@@ -27,37 +26,9 @@ class ProviderAnswerTest {
     private static final byte[] COMMENTS =
             ": still here, and here too\n\n".repeat(500).getBytes(StandardCharsets.UTF_8);
 
-    private final Endless reply = new Endless();
+    private final Replies.Endless reply = new Replies.Endless(COMMENTS);
     private final ProviderAnswer answer = new ProviderAnswer(
             reply, TestCodecs.provider(Protocol.OPENAI_CHAT).answerReader(EncodedRequest.of(new byte[0])));
-
-    /** Says the same for as long as somebody reads. */
-    private static final class Endless implements Reply {
-        private byte[] says = COMMENTS;
-        private long sent;
-
-        @Override
-        public int status() {
-            return 200;
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of();
-        }
-
-        @Override
-        public int read(byte[] buffer) {
-            int at = (int) (sent % says.length);
-            int n = Math.min(buffer.length, says.length - at);
-            System.arraycopy(says, at, buffer, 0, n);
-            sent += n;
-            return n;
-        }
-
-        @Override
-        public void close() {}
-    }
 
     @Test
     void endsAnEndlessPreludeOfAStreamThatPasses() {
@@ -69,24 +40,24 @@ class ProviderAnswerTest {
 
         assertThat(answer.begin(StreamForm.SSE, true)).isEqualTo(ProviderAnswer.Layout.STREAM);
         assertThatThrownBy(() -> answer.untilMeaningful(flow)).satisfies(ProviderAnswerTest::isOverload);
-        assertThat(reply.sent).isLessThan(40 << 20);
+        assertThat(reply.sent()).isLessThan(40 << 20);
     }
 
     @Test
     void endsAnEndlessStreamWhereADocumentWasAsked() {
         assertThat(answer.begin(StreamForm.SSE, false)).isEqualTo(ProviderAnswer.Layout.STREAM);
         assertThatThrownBy(() -> answer.collect(StreamForm.SSE)).satisfies(ProviderAnswerTest::isOverload);
-        assertThat(reply.sent).isLessThan(70 << 20);
+        assertThat(reply.sent()).isLessThan(70 << 20);
     }
 
     @Test
     void endsAnEndlessTextWhereADocumentWasAsked() {
-        reply.says = ("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "x".repeat(10_000) + "\"}}]}\n\n")
-                .getBytes(StandardCharsets.UTF_8);
+        reply.says(("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "x".repeat(10_000) + "\"}}]}\n\n")
+                .getBytes(StandardCharsets.UTF_8));
 
         assertThat(answer.begin(StreamForm.SSE, false)).isEqualTo(ProviderAnswer.Layout.STREAM);
         assertThatThrownBy(() -> answer.collect(StreamForm.SSE)).satisfies(ProviderAnswerTest::isOverload);
-        assertThat(reply.sent).isLessThan(10 << 20);
+        assertThat(reply.sent()).isLessThan(10 << 20);
     }
 
     @Test

@@ -71,6 +71,35 @@ class RedirectIT {
     }
 
     @Test
+    void isForgottenWhenTheAddressIsMended() {
+        var own = Gateway.unique();
+        gateway.connect(Protocol.OPENAI_CHAT, URI.create(root() + "/v1"), own, "a-key");
+        var model = own + "/" + Behaviour.ANSWER.model(own);
+        assertThat(lanes.ask(Protocol.OPENAI_CHAT, model, false).statusCode()).isEqualTo(502);
+        assertThat(cooling()).contains(own);
+        var node = gateway.manage("GET", "/api/provider-nodes", null, 200)
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("prefix").asText().equals(own))
+                .findFirst()
+                .orElseThrow();
+        var good = lanes.provider(Protocol.OPENAI_CHAT).baseUrl();
+
+        gateway.manage(
+                "PUT",
+                "/api/provider-nodes/" + node.path("id").asText(),
+                Gateway.object().put("baseUrl", good.toString()),
+                200);
+
+        assertThat(cooling()).doesNotContain(own);
+        assertThat(lanes.ask(Protocol.OPENAI_CHAT, model, false).statusCode()).isEqualTo(200);
+    }
+
+    private String cooling() {
+        return gateway.manage("GET", "/api/cooldowns", null, 200).toString();
+    }
+
+    @Test
     void letsTheOthersAnswer() {
         var good = lanes.model(Protocol.GEMINI, Behaviour.ANSWER);
 

@@ -39,6 +39,48 @@ public final class Replies {
         };
     }
 
+    /** Says the same for as long as somebody reads. */
+    public static final class Endless implements Reply {
+        private byte[] says;
+        private long sent;
+
+        public Endless(byte[] says) {
+            this.says = says.clone();
+        }
+
+        /** Says something else from now on. */
+        public void says(byte[] next) {
+            says = next.clone();
+        }
+
+        /** Bytes that were read. */
+        public long sent() {
+            return sent;
+        }
+
+        @Override
+        public int status() {
+            return 200;
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of();
+        }
+
+        @Override
+        public int read(byte[] buffer) {
+            int at = (int) (sent % says.length);
+            int n = Math.min(buffer.length, says.length - at);
+            System.arraycopy(says, at, buffer, 0, n);
+            sent += n;
+            return n;
+        }
+
+        @Override
+        public void close() {}
+    }
+
     public static Reply of(String body) {
         return of(200, Map.of(), body.getBytes(StandardCharsets.UTF_8), 7);
     }
