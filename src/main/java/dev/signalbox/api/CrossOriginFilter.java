@@ -75,6 +75,7 @@ public class CrossOriginFilter extends HttpFilter {
 
     static boolean isClientProtocol(String path) {
         return path.startsWith("/v1/")
+                || path.startsWith("/v1alpha/")
                 || path.startsWith("/v1beta/")
                 || (path.startsWith("/api/") && EdgeErrors.family(path.substring(1)) == Protocol.OLLAMA);
     }

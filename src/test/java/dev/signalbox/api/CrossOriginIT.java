@@ -47,7 +47,13 @@ class CrossOriginIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/v1/chat/completions", "/v1/messages", "/v1beta/models/demo/echo:generateContent", "/api/chat"})
+            strings = {
+                "/v1/chat/completions",
+                "/v1/messages",
+                "/v1beta/models/demo/echo:generateContent",
+                "/api/chat",
+                "/v1alpha/models"
+            })
     @EnabledIfSystemProperty(named = "signalbox.cors-origin", matches = FRIEND)
     void letsFriendsAskFirstWithoutAKey(String path) {
         var answer = askingFirst(FRIEND, path);
