@@ -14,7 +14,7 @@ RUN groupadd --system --gid 10001 signalbox \
     && useradd --system --uid 10001 --gid signalbox --home-dir /data --no-create-home signalbox \
     && mkdir /data && chown signalbox:signalbox /data && chmod 700 /data
 COPY --from=build --chown=signalbox:signalbox /build/target/liberty/wlp /opt/signalbox/wlp
-COPY --chmod=755 liberty/container/start liberty/container/healthy /opt/signalbox/bin/
+COPY --chmod=755 liberty/container/start liberty/container/healthy liberty/container/carriers /opt/signalbox/bin/
 # server.env holds a password that the build machine made up for key stores of its own
 RUN rm -f /opt/signalbox/wlp/usr/servers/signalbox/server.env
 

@@ -44,6 +44,7 @@ class KeyboardIT {
         assertThat(row).containsText("the least used first");
         row.locator("button").first().press("Enter");
         assertThat(page.locator("[id='editor:name']")).hasValue(name);
+        assertThat(page.locator("#editor-title")).isFocused(); // and the page has scrolled there
         return page;
     }
 
