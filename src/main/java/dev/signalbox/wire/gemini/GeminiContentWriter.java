@@ -32,7 +32,7 @@ final class GeminiContentWriter {
     GeminiContentWriter(ModelProfile target, ToolNames names, MediaFields fields, Losses losses) {
         this.losses = losses;
         this.media = new GeminiMediaWriter(target, fields, losses);
-        this.results = new GeminiResultWriter(target, names, media, losses);
+        this.results = new GeminiResultWriter(names, media, losses);
         this.turns = new GeminiModelTurn(GeminiModels.wantsSignatures(target), names, media, losses);
         this.noPrefill = GeminiModels.isThird(target) || target.has(Quirk.NO_PREFILL);
     }

@@ -3,7 +3,6 @@ package dev.signalbox.wire.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.chat.ModelProfile;
 import dev.signalbox.chat.Part;
 import dev.signalbox.chat.Protocol;
 import dev.signalbox.wire.Json;
@@ -12,22 +11,15 @@ import dev.signalbox.wire.Losses.Field;
 import dev.signalbox.wire.ToolNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes tool results as function responses; pictures and other media follow their response as parts of their own. */
 final class GeminiResultWriter {
-    /** What Gemini 3 takes within a response. */
-    private static final Set<String> NESTED =
-            Set.of("image/png", "image/jpeg", "image/webp", "application/pdf", "text/plain");
-
     private final ToolNames names;
     private final GeminiMediaWriter media;
     private final Losses losses;
-    private final boolean nests;
 
-    GeminiResultWriter(ModelProfile target, ToolNames names, GeminiMediaWriter media, Losses losses) {
-        this.nests = GeminiModels.isThird(target);
+    GeminiResultWriter(ToolNames names, GeminiMediaWriter media, Losses losses) {
         this.names = names;
         this.media = media;
         this.losses = losses;
@@ -56,18 +48,14 @@ final class GeminiResultWriter {
         }
         losses.addIf(result.cache() != null, Field.CACHE_CONTROL);
         response.set("response", body(result));
+        // only who put them into the response asks a model that takes them there; every model takes them behind it
+        boolean inside = losses.origin() == Protocol.GEMINI;
         for (var part : result.content()) {
             var node = media.write(part);
             if (node != null) {
-                (inside(node) ? response.withArrayProperty("parts") : parts).add(node);
+                (inside ? response.withArrayProperty("parts") : parts).add(node);
             }
         }
-    }
-
-    /** Whether the model takes the medium within the response; who put it there asks a model that does. */
-    private boolean inside(ObjectNode node) {
-        return losses.origin() == Protocol.GEMINI
-                || (nests && NESTED.contains(node.at("/inlineData/mimeType").asText("")));
     }
 
     private ObjectNode body(Part.ToolResult result) {
