@@ -29,7 +29,7 @@ final class RawFlow implements Flow {
     private final AnswerWriter errors;
     private final Passage passage;
     private final boolean typed;
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream(0);
+    private ByteArrayOutputStream held = new ByteArrayOutputStream(0);
     private String last = "";
     private boolean over;
 
@@ -105,15 +105,17 @@ final class RawFlow implements Flow {
         }
         held.write(bytes, 0, whole);
         var all = held.toByteArray();
-        held.reset();
+        held = new ByteArrayOutputStream(0); // one long event is no reason to keep so much room
         return passage.pass(all, all.length);
     }
 
     private byte[] interruption() {
-        held.reset();
+        held = new ByteArrayOutputStream(0);
         errors.write(new ChatEvent.Started(track.id(), track.model(), 0));
         var failure = track.failure();
-        return failure == null ? NOTHING : errors.interrupt(failure, last);
+        var before = last;
+        last = "";
+        return failure == null ? NOTHING : errors.interrupt(failure, before);
     }
 
     @Override
@@ -136,7 +138,9 @@ final class RawFlow implements Flow {
         if (fit(rest)) {
             track.see(reader.end());
             var tail = held.toByteArray();
+            held = new ByteArrayOutputStream(0);
             if (before || track.failure() == null) {
+                last = "";
                 return with(passage.pass(tail, tail.length), passage.end());
             }
             return with(rest.isEmpty() ? NOTHING : with(passage.pass(tail, tail.length), edge()), interruption());

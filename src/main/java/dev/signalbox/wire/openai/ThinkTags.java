@@ -25,6 +25,11 @@ final class ThinkTags {
     }
 
     void feed(String piece) {
+        if (held.isEmpty() && isPlain(piece)) {
+            state = State.PLAIN;
+            text.accept(piece); // which most are: no need for a copy
+            return;
+        }
         held.append(piece);
         if (state == State.BEFORE) {
             before();
@@ -38,6 +43,14 @@ final class ThinkTags {
         if (state == State.PLAIN) {
             release(text, held.length());
         }
+    }
+
+    private boolean isPlain(String piece) {
+        if (state == State.BEFORE) {
+            var begun = piece.stripLeading();
+            return !begun.isEmpty() && begun.charAt(0) != OPENING.charAt(0);
+        }
+        return state == State.PLAIN;
     }
 
     /** What was held back because it might have been a tag. */

@@ -2,6 +2,8 @@ package dev.signalbox.wire.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +20,7 @@ class ThinkTagsTest {
                 "<think>never closed|never closed|''",
                 "plain <think>text</think>|''|plain <think>text</think>",
                 "<thing>|''|<thing>",
+                "  so <b> it is|''|  so <b> it is",
                 "<thi|''|<thi"
             })
     void takesThoughtsOutHoweverTheTextIsCut(String given, String thoughts, String text) {
@@ -33,5 +36,21 @@ class ThinkTagsTest {
             assertThat(thought).as("pieces of " + size).hasToString(thoughts);
             assertThat(said).as("pieces of " + size).hasToString(text);
         }
+    }
+
+    /** Pieces may be of many megabytes. */
+    @Test
+    void copiesNothingOfAPlainText() {
+        var said = new ArrayList<String>();
+        var tags = new ThinkTags(t -> {}, said::add);
+        var first = "A plain ".repeat(3);
+        var second = "text with <think> in it.".repeat(3);
+
+        tags.feed(first);
+        tags.feed(second);
+
+        assertThat(said).hasSize(2);
+        assertThat(said.getFirst()).isSameAs(first);
+        assertThat(said.getLast()).isSameAs(second);
     }
 }
