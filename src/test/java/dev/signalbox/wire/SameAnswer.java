@@ -25,11 +25,12 @@ final class SameAnswer {
         return all;
     }
 
-    /** A stream tells sources beside whatever follows their text, which may be another part by then. */
+    /** A stream tells sources beside whatever follows their text, which may be another part by then, also behind later ones. */
     private static List<String> sources(List<Part> parts) {
         return parts.stream()
                 .flatMap(p -> p instanceof Part.Text t ? t.citations().stream() : Stream.of())
                 .map(c -> c.uri() + " " + c.title() + " " + c.raw())
+                .sorted()
                 .toList();
     }
 

@@ -41,7 +41,8 @@ final class WholeItems {
     private static void write(EventStream out, ObjectNode item, ArrayNode output) {
         int index = out.nextIndex();
         var type = item.path("type").asText();
-        if (!item.path("id").isTextual()) {
+        var id = item.path("id");
+        if (!id.isTextual() || id.textValue().isEmpty()) {
             item.put("id", out.itemId(prefix(type), index));
         }
         var begun = item.deepCopy();

@@ -76,6 +76,20 @@ class ResponsesAnswerWriterTest {
         return Part.ToolCall.of("call_1", name, arguments);
     }
 
+    @Test
+    void givesASearchWithoutAnIdOne() {
+        for (var id : List.of("", "\"id\":\"\",", "\"id\":null,", "\"id\":5,")) {
+            var raw = new RawJson("{" + id + "\"type\":\"web_search_call\",\"status\":\"completed\"}");
+            var search =
+                    new Part.ServerToolCall("", "web_search", RawJson.EMPTY_OBJECT, Protocol.OPENAI_RESPONSES, raw);
+
+            var item = output(stream(FinishReason.STOP, search)).get(0);
+
+            assertThat(item.path("id").isTextual()).as(id).isTrue();
+            assertThat(item.path("id").asText()).as(id).isNotEmpty();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(FinishReason.class)
     void writesWhatTheVendorsLibraryReads(FinishReason finish) throws IOException {
